@@ -1,0 +1,39 @@
+# Two commands do all the set-up: `make site` and `make test`. Everything lives in .venv/ and build/.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
+
+.PHONY: site serve test check lint lock clean
+.DELETE_ON_ERROR:
+
+site: .venv/installed ## build the public site from this repository's own library
+	@$(BIN)/wwis-evidence build
+
+serve: .venv/installed ## show the built site on this computer
+	@$(BIN)/wwis-evidence serve
+
+test: .venv/installed ## lint, types and tests, on the installed wheel
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest $(ARGS)
+
+lock: .venv/locked ## pin the newest versions that fit pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+	  --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove what the other commands made
+	@rm -rf .venv build
+
+.venv/locked: requirements.lock
+	@test -x $(BIN)/python || { echo 'Making .venv with $(PYTHON) …'; $(PYTHON) -m venv .venv; }
+	@echo 'Installing the locked packages (about a minute the first time) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@touch $@
+
+# The wheel, not the source folder, is what is installed and tested.
+.venv/installed: .venv/locked pyproject.toml LICENSE $(SOURCES)
+	@rm -rf build/wheel
+	@$(BIN)/hatchling build -t wheel -d build/wheel >/dev/null
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall build/wheel/*.whl
+	@touch $@

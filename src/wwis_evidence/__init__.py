@@ -1,0 +1,1 @@
+"""The open evidence pipeline for what works in SEND."""
