@@ -6,7 +6,7 @@ file. A finding is what people and tools are shown. The words come from ``checks
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Path = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in one file, before it is put into words.
 
@@ -33,11 +33,11 @@ class Problem:
     code: str
     field: Path = ()
     at: Literal["key", "value"] = "value"
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     mark: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """Something wrong, in words and with a place; sorts by place.
 

@@ -1,0 +1,159 @@
+"""What every record shares: strictness, and the few types that a YAML file is made of.
+
+Errors carry a check's code as their type (``wrong-date``, ``wrong-id`` …) and the values its message names;
+``shape.py`` turns them into problems. Pydantic's own texts and inputs are never shown: they can be huge.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+SHOWN_CHARACTERS = 60  # of a value that a message repeats
+LONGEST_TEXT = 20_000  # characters: about 3,000 words, several times the longest published case study
+NOT_STATED = "not-stated"
+
+_PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?\Z", re.ASCII)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_REVIEWER_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z")
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
+# No user name or password in an address, and nothing that would need escaping in HTML.
+_URL = re.compile(r"https?://[^\s/?#@<>\"'`\\^{}|]+([/?#][^\s<>\"'`\\^{}|]*)?\Z")
+_LONGEST_ID = 80
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
+
+
+class Record(BaseModel):
+    """Anything read from a file: strict, frozen, and refusing keys that it does not know."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+
+def shown(value: object) -> str:
+    """A short, one-line form of a value for a message; never the whole of a long one."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a group of keys"
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def refuse(code: str, **values: str) -> PydanticCustomError:
+    """An error that carries a check's code and the values for its message."""
+    # Pydantic asks for a literal template; the words come from checks.json, so the code serves as one.
+    return PydanticCustomError(code, code, values)  # type: ignore[arg-type]
+
+
+def _date_text(value: object) -> str:
+    # YAML reads a bare year as a number.
+    text = f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+    match = _PARTIAL_DATE.match(text) if isinstance(text, str) else None
+    if match and _EARLIEST_YEAR <= int(match["year"]) <= _LATEST_YEAR:
+        try:
+            date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+        except ValueError:
+            pass
+        else:
+            return match[0]
+    raise refuse("wrong-date", found=shown(value), expected="2024, 2024-03 or 2024-03-20")
+
+
+def _full_date(value: object) -> str:
+    text = _date_text(value)
+    if len(text) != len("2024-03-20"):
+        raise refuse("wrong-date", found=text, expected="a whole date such as 2024-03-20")
+    return text
+
+
+def _date_or(word: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: word if value == word else _date_text(value))
+
+
+def _period(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise refuse("empty-text")
+    if len(value) > LONGEST_TEXT:
+        raise refuse("text-too-long", found=f"{len(value):,}", limit=f"{LONGEST_TEXT:,}")
+    return value
+
+
+def _matching(pattern: re.Pattern[str], code: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > _LONGEST_ID and code != "wrong-url":
+            raise refuse(code, found=shown(value))
+        if len(value) > LONGEST_TEXT or not pattern.match(value):
+            raise refuse(code, found=shown(value))
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, AfterValidator(_text)]
+PartialDate = Annotated[str, BeforeValidator(_date_text)]
+FullDate = Annotated[str, BeforeValidator(_full_date)]
+DateOrNotStated = Annotated[str, _date_or(NOT_STATED)]
+DateOrOngoing = Annotated[str, _date_or("ongoing")]
+Period = Annotated[str, BeforeValidator(_period), AfterValidator(_text)]
+Id = Annotated[str, _matching(_ID, "wrong-id")]
+ReviewerId = Annotated[str, _matching(_REVIEWER_ID, "wrong-id")]
+Digest = Annotated[str, _matching(_DIGEST, "wrong-digest")]
+Url = Annotated[str, _matching(_URL, "wrong-url")]
+Count = Annotated[int, Field(ge=0, le=10**9)]
+# RFC 8785 numbers are those that every JSON reader keeps exactly.
+Number = Annotated[float, Field(ge=-(10**12), le=10**12)]
+SchemaOne = Literal[1]
+
+T = TypeVar("T")
+# A list in the file, a tuple in the frozen record (strict mode would ask for a tuple in the file).
+Items = Annotated[tuple[T, ...], Field(strict=False, max_length=1000)]
+
+
+def is_reviewer_id(text: str) -> bool:
+    """Whether a text can be a reviewer's id (it also stands in a file's name)."""
+    return bool(_REVIEWER_ID.match(text)) and len(text) <= _LONGEST_ID
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be a case study's slug: 3 to 80 of ``a-z``, ``0-9`` and single hyphens."""
+    return bool(_ID.match(text)) and 3 <= len(text) <= _LONGEST_ID  # noqa: PLR2004 - the contract's numbers
+
+
+def first_day(text: str) -> date:
+    """The first day that a partial date can mean."""
+    return date.fromisoformat((text + "-01-01")[:10])
+
+
+def last_day(text: str) -> date:
+    """The last day that a partial date can mean."""
+    year, *rest = (int(part) for part in text.split("-"))
+    if len(rest) == 2:  # noqa: PLR2004 - month and day
+        return date(year, rest[0], rest[1])
+    month = rest[0] if rest else 12
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+Data = dict[str, Any]
+"""A file's top mapping as the reader gives it."""

@@ -1,0 +1,146 @@
+"""Plain data to a record, or to problems that point into the file.
+
+Pydantic finds what is wrong; here its findings become problems with this project's codes. Its own messages
+are never used: printing them can walk a hostile value without end.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from wwis_evidence.findings import Path, Problem
+from wwis_evidence.records.base import Data, Record, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+R = TypeVar("R", bound=Record)
+Order = dict[str, "Order"]
+"""The known keys of a mapping in their order, each with the order of what is under it; ``*`` is any key."""
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a group of keys",
+    "model_type": "a group of keys",
+    "model_attributes_type": "a group of keys",
+}
+_RANGE = {
+    "greater_than_equal": ("ge", "at least"),
+    "less_than_equal": ("le", "at most"),
+    "too_short": ("min_length", "a list of at least"),
+    "too_long": ("max_length", "a list of at most"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped(Generic[R]):
+    """A record where the data has its shape (None otherwise), and what is wrong with it."""
+
+    record: R | None
+    problems: tuple[Problem, ...]
+
+
+def shape(data: Data, model: type[R]) -> Shaped[R]:
+    """Read plain data as a record of a kind, collecting everything that is wrong with it."""
+    try:
+        return Shaped(model.model_validate(data), ())
+    except ValidationError as error:
+        # include_input and include_context of other errors could hold a value of any size.
+        details = error.errors(include_url=False, include_input=False)
+        return Shaped(None, tuple(_problem(detail, data, model) for detail in details))
+
+
+def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Problem:  # noqa: PLR0911 - one a kind
+    kind, field = detail["type"], _path(detail["loc"], data)
+    context = detail.get("ctx", {})
+    if kind == "missing":
+        return Problem("missing-key", field, values={"key": str(field[-1])})
+    if kind == "missing-key":
+        return Problem(kind, (*field, context["key"]), values={"key": context["key"]})
+    if kind == "extra_forbidden":
+        known = keys_at(key_order(model), field[:-1])
+        key = shown(field[-1])
+        near = get_close_matches(key, known, n=1)
+        return Problem(
+            "unknown-key",
+            field,
+            at="key",
+            values={"key": key, "near": near[0] if near else "", "known": ", ".join(known)},
+        )
+    found = shown(_value(data, field))
+    if kind in _EXPECTED:
+        return Problem("wrong-type", field, values={"found": found, "expected": _EXPECTED[kind]})
+    if kind in _RANGE:
+        limit, words = _RANGE[kind]
+        return Problem("out-of-range", field, values={"found": found, "expected": f"{words} {context[limit]:g}"})
+    if kind in {"literal_error", "string_pattern_mismatch"}:
+        expected = context.get("expected") or f"the pattern {context.get('pattern', '')}"
+        return Problem("wrong-value", field, values={"found": found, "expected": str(expected).replace("'", "")})
+    if "-" in kind:  # one of ours, raised by records.base.refuse
+        return Problem(kind, field, values={key: str(value) for key, value in context.items()})
+    return Problem("wrong-value", field, values={"found": found, "expected": "something else"})
+
+
+def _path(loc: tuple[str | int, ...], data: Data) -> Path:
+    """Pydantic's location as a path into the file, without the steps that only pydantic knows."""
+    steps = [step for step in loc if step != "[key]"]
+    return tuple(steps)
+
+
+def _value(data: object, path: Path) -> object:
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def keys_at(order: Order, path: Path) -> list[str]:
+    """The keys that a mapping at a path may hold; empty where any may stand."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        order = order.get(step, order.get("*", {}))
+    return [key for key in order if key != "*"]
+
+
+@cache
+def key_order(model: type[BaseModel]) -> Order:
+    """The keys of a record in the order in which the canonical layout writes them."""
+    order: Order = {}
+    for name, info in model.model_fields.items():
+        order[info.alias or name] = _order_of(info.annotation)
+    return order
+
+
+def _order_of(annotation: Any) -> Order:  # noqa: ANN401 - any type may stand in a model
+    for part in _parts(annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return key_order(part)
+        if typing.get_origin(part) is dict:
+            return {"*": _order_of(typing.get_args(part)[1])}
+    return {}
+
+
+def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - any type may stand in a model
+    """A type and, for unions, tuples and annotated types, the types inside it."""
+    yield annotation
+    if typing.get_origin(annotation) in {typing.Annotated, tuple, typing.Union, types.UnionType}:
+        for inner in typing.get_args(annotation):
+            if inner is not Ellipsis:
+                yield from _parts(inner)
