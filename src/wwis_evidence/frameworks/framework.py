@@ -1,0 +1,277 @@
+"""A framework ready for use: checked, with its requirements parsed and its implications closed.
+
+Nothing here knows the name of a criterion, a bar, a finding or a role: all come from the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wwis_evidence.findings import Path, Problem
+from wwis_evidence.frameworks.requirement import (
+    NOTHING,
+    Requirement,
+    holds,
+    parse_requirement,
+    truth_table,
+)
+from wwis_evidence.records.base import Data
+from wwis_evidence.records.framework import FrameworkRecord, PanelRules
+from wwis_evidence.records.framework import Indicator as IndicatorRecord
+from wwis_evidence.records.shape import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+MOST_CRITERIA = 16  # scored and computed together, so that soundness is checked for every set of them
+
+
+def lower_median(values: Sequence[int]) -> int:
+    """The middle value, the lower of the two middle ones where their number is even."""
+    return sorted(values)[(len(values) - 1) // 2]
+
+
+CONSENSUS: dict[str, Callable[[Sequence[int]], int]] = {"lower-median": lower_median, "minimum": min}
+"""Consensus functions by name: each ignores order and never falls when a value rises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of a framework.
+
+    ``requires`` has one requirement for each bar of the framework, lowest first; ``closure`` maps each
+    criterion to itself and all it implies; ``no_bar_below`` is a position, 0 for the lowest bar.
+    """
+
+    id: str
+    title: str
+    kinds: tuple[str, ...]
+    scored: tuple[str, ...]
+    computed: tuple[str, ...]
+    requires: tuple[Requirement, ...]
+    closure: Mapping[str, frozenset[str]]
+    no_bar_below: int
+    record: IndicatorRecord = field(compare=False)
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """Scored criteria, then computed ones, in the file's order."""
+        return self.scored + self.computed
+
+    @property
+    def contested_by(self) -> frozenset[str]:
+        """Findings that reviewers may add to contest what dates say."""
+        return frozenset(c.contested_by for c in self.record.computed.values() if c.contested_by)
+
+    def close(self, confirmed: Iterable[str]) -> frozenset[str]:
+        """Confirmed criteria with all that they imply."""
+        return frozenset().union(*(self.closure[criterion] for criterion in confirmed))
+
+    def in_order(self, criteria: Collection[str]) -> tuple[str, ...]:
+        """Criteria in the file's order."""
+        return tuple(criterion for criterion in self.criteria if criterion in criteria)
+
+    def ceiling(self, confirmed: Iterable[str]) -> int | None:
+        """The highest bar whose requirement holds on the closed set, as a position; None for no bar."""
+        closed = self.close(confirmed)
+        best = max((p for p, requirement in enumerate(self.requires) if holds(requirement, closed)), default=-1)
+        return best if best >= self.no_bar_below else None
+
+    def computed_from(self, months: int | None) -> frozenset[str]:
+        """The computed criteria that a number of months sustained meets."""
+        if months is None:
+            return frozenset()
+        return frozenset(i for i, rule in self.record.computed.items() if months >= rule.at_least)
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """An evidence framework; ``sha256`` is of the file's bytes."""
+
+    id: str
+    version: str
+    title: str
+    sha256: str
+    bars: tuple[str, ...]
+    findings: Mapping[str, int]
+    confirms: str
+    missing: str | None
+    accepts: tuple[str, ...]
+    panel: PanelRules
+    indicators: Mapping[str, Indicator]
+    consensus: Callable[[Sequence[int]], int] = field(compare=False)
+    record: FrameworkRecord = field(compare=False, repr=False)
+    raw: bytes = field(compare=False, repr=False)
+
+    @property
+    def reference(self) -> str:
+        """How a review names this framework: ``id@version``."""
+        return f"{self.id}@{self.version}"
+
+    def accepts_review_under(self, reference: str | None) -> bool:
+        """Whether a review made under this reference counts (None: made under the current framework)."""
+        if reference is None or reference == self.reference:
+            return True
+        identity, _, version = reference.partition("@")
+        return identity == self.id and (version in self.accepts or reference in self.accepts)
+
+    def confirmed(self, value: int) -> bool:
+        """Whether a consensus value confirms a criterion."""
+        return value >= self.findings[self.confirms]
+
+    def needs_evidence(self, finding: str) -> bool:
+        """Whether a finding must cite evidence items."""
+        return self.findings.get(finding, 0) > 0
+
+    def position(self, bar: str) -> int:
+        """A bar's place, from 0 for the lowest."""
+        return self.bars.index(bar)
+
+
+def compile_framework(raw: bytes, data: Data) -> tuple[Framework | None, tuple[Problem, ...]]:
+    """Make a framework from a file's data, or say everything that is wrong with it."""
+    shaped = shape(data, FrameworkRecord)
+    record = shaped.record
+    if record is None:
+        return None, shaped.problems
+    problems = list(_name_problems(record))
+    indicators: dict[str, Indicator] = {}
+    for name, part in record.indicators.items():
+        indicator, found = _indicator(name, part, record.bars)
+        problems += found
+        if not found:
+            indicators[name] = indicator
+            problems += _unsound(indicator, record.bars)
+    if problems:
+        return None, tuple(problems)
+    return Framework(
+        id=record.id,
+        version=record.version,
+        title=record.title,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        bars=record.bars,
+        findings=record.findings,
+        confirms=record.confirms,
+        missing=record.missing,
+        accepts=record.accepts,
+        panel=record.panel,
+        indicators=indicators,
+        consensus=CONSENSUS[record.consensus],
+        record=record,
+        raw=raw,
+    ), ()
+
+
+def _unknown(code: str, field: Path, found: str, known: Iterable[str]) -> Problem:
+    return Problem(code, field, values={"found": found, "known": ", ".join(known)})
+
+
+def _name_problems(record: FrameworkRecord) -> Iterable[Problem]:
+    if record.consensus not in CONSENSUS:
+        yield _unknown("unknown-word", ("consensus",), record.consensus, CONSENSUS)
+    for key in ("confirms", "missing"):
+        name = getattr(record, key)
+        if name is not None and name not in record.findings:
+            yield _unknown("unknown-word", (key,), name, record.findings)
+    if record.confirms in record.findings and record.findings[record.confirms] < max(record.findings.values()):
+        yield Problem("framework-confirms", ("confirms",), values={"found": record.confirms})
+    if len(set(record.bars)) < len(record.bars):
+        yield Problem("duplicate-id", ("bars",), values={"id": "a bar", "where": "bars"})
+    if not record.indicators:
+        yield Problem("missing-key", ("indicators",), values={"key": "an indicator"})
+
+
+def _indicator(name: str, part: IndicatorRecord, bars: tuple[str, ...]) -> tuple[Indicator, list[Problem]]:
+    scored, computed = tuple(part.criteria), tuple(part.computed)
+    known = scored + computed
+    here: Path = ("indicators", name)
+    problems: list[Problem] = []
+    if len(known) > MOST_CRITERIA:
+        values = {"found": str(len(known)), "expected": f"at most {MOST_CRITERIA} criteria"}
+        return _empty(name, part), [Problem("out-of-range", (*here, "criteria"), values=values)]
+    for both in set(scored) & set(computed):
+        problems.append(Problem("duplicate-id", (*here, "computed", both), values={"id": both, "where": "criteria"}))
+    for group, rules in (("criteria", part.criteria), ("computed", part.computed)):
+        for criterion, rule in rules.items():
+            problems += [
+                _unknown("unknown-criterion", (*here, group, criterion, "implies", index), implied, known)
+                for index, implied in enumerate(rule.implies)
+                if implied not in known
+            ]
+    requires: dict[str, Requirement] = {}
+    for bar, wanted in part.requires.items():
+        if bar not in bars:
+            problems.append(_unknown("unknown-bar", (*here, "requires", bar), bar, bars))
+            continue
+        requires[bar], found = parse_requirement(wanted, known, scored, (*here, "requires", bar))
+        problems += found
+    missing = [bar for bar in bars[1:] if bar not in part.requires]
+    problems += [Problem("missing-key", (*here, "requires", bar), values={"key": bar}) for bar in missing]
+    if part.no_bar_below is not None and part.no_bar_below not in bars:
+        problems.append(_unknown("unknown-bar", (*here, "no_bar_below"), part.no_bar_below, bars))
+    if problems:
+        return _empty(name, part), problems
+    lowest = bars.index(part.no_bar_below) if part.no_bar_below else 0
+    implies = {criterion: rule.implies for criterion, rule in (*part.criteria.items(), *part.computed.items())}
+    return Indicator(
+        id=name,
+        title=part.title,
+        kinds=part.kinds,
+        scored=scored,
+        computed=computed,
+        requires=tuple(requires.get(bar, NOTHING) for bar in bars),
+        closure={criterion: _closure(criterion, implies) for criterion in known},
+        no_bar_below=lowest,
+        record=part,
+    ), []
+
+
+def _empty(name: str, part: IndicatorRecord) -> Indicator:
+    return Indicator(name, part.title, part.kinds, (), (), (), {}, 0, part)
+
+
+def _closure(criterion: str, implies: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    reached, waiting = {criterion}, [criterion]
+    while waiting:
+        new = set(implies[waiting.pop()]) - reached
+        reached |= new
+        waiting += new
+    return frozenset(reached)
+
+
+def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
+    """Each pair of neighbouring bars of which the higher can hold while the lower does not.
+
+    Looked for in every set of criteria that is closed under ``implies``, all at once.
+    """
+    size = 1 << len(indicator.criteria)
+    everything = (1 << size) - 1
+    columns = {}
+    for index, criterion in enumerate(indicator.criteria):
+        block = 1 << index  # sets come in runs of this length, without and with the criterion
+        run = ((1 << block) - 1) << block
+        columns[criterion] = run * (everything // ((1 << (2 * block)) - 1))
+    closed = everything
+    for criterion, reached in indicator.closure.items():
+        for implied in reached:
+            closed &= ~columns[criterion] | columns[implied]
+    tables = [truth_table(requirement, columns, everything) for requirement in indicator.requires]
+    for position in range(1, len(bars)):
+        gaps = tables[position] & ~tables[position - 1] & closed
+        if gaps:
+            witness = (gaps & -gaps).bit_length() - 1
+            having = [c for index, c in enumerate(indicator.criteria) if witness >> index & 1]
+            yield Problem(
+                "framework-unsound",
+                ("indicators", indicator.id, "requires", bars[position]),
+                at="key",
+                values={
+                    "indicator": indicator.id,
+                    "higher": bars[position],
+                    "lower": bars[position - 1],
+                    "criteria": ", ".join(having) or "nothing",
+                },
+            )
+

@@ -1,0 +1,97 @@
+"""Moderation: which record, if any, settles a bar on which reviewers were far apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from wwis_evidence.rating.counting import entries_in_force, in_conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wwis_evidence.frameworks import Framework
+    from wwis_evidence.rating.counting import CountingReview
+    from wwis_evidence.rating.facts import Dossier, ModerationFacts, Register
+
+ModerationReason = Literal[
+    "invalid",
+    "stale",
+    "no-panel",
+    "before-a-review",
+    "not-on-register",
+    "not-a-moderator",
+    "conflict",
+    "reviewed-this-case",
+    "no-spread",
+    "outside-range",
+    "superseded",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Moderated:
+    """What one moderation record does for one indicator; ``reason`` is None where it counts."""
+
+    indicator: str
+    moderator: str
+    file: str
+    bar: str
+    reason: ModerationReason | None
+
+
+def moderations(
+    dossier: Dossier,
+    counting: Sequence[CountingReview],
+    framework: Framework,
+    register: Register,
+    *,
+    complete: bool,
+) -> tuple[Moderated, ...]:
+    """Every moderation record's effect, by indicator; at most one counts for each (the newest that may)."""
+    results: list[Moderated] = []
+    newest_first = sorted(dossier.moderations, key=lambda m: (m.date, m.sequence), reverse=True)
+    settled: set[str] = set()
+    for record in newest_first:
+        for name, bar in record.bars.items():
+            reason = "no-panel" if not complete else None
+            reason = _reason(record, name, bar, dossier, counting, framework, register) or reason
+            if reason is None and name in settled:
+                reason = "superseded"
+            if reason is None:
+                settled.add(name)
+            results.append(Moderated(name, record.moderator, record.path, bar, reason))
+    return tuple(sorted(results, key=lambda result: (result.file, result.indicator)))
+
+
+def _reason(  # noqa: PLR0911, PLR0913 - one return a reason; what a record is judged against
+    record: ModerationFacts,
+    name: str,
+    bar: str,
+    dossier: Dossier,
+    counting: Sequence[CountingReview],
+    framework: Framework,
+    register: Register,
+) -> ModerationReason | None:
+    if not record.valid or name not in framework.indicators or bar not in framework.bars:
+        return "invalid"
+    if record.digest != dossier.case.digest:
+        return "stale"
+    if any(record.date < review.review.date for review in counting):
+        return "before-a-review"
+    if record.moderator not in register:
+        return "not-on-register"
+    role = framework.panel.moderator_role
+    entries = [e for e in entries_in_force(register, record.moderator, record.date) if role in e.roles]
+    if not entries:
+        return "not-a-moderator"
+    if in_conflict(record.moderator, entries, dossier):
+        return "conflict"
+    if any(review.reviewer == record.moderator for review in dossier.reviews):
+        return "reviewed-this-case"
+    places = [framework.position(review.review.bars[name]) for review in counting]
+    if not places or max(places) - min(places) < framework.panel.moderation_spread:
+        return "no-spread"
+    if not min(places) <= framework.position(bar) <= max(places):
+        return "outside-range"
+    return None
