@@ -5,5 +5,18 @@ Nothing is read when this package is imported; each file is read once, when it i
 
 from wwis_evidence.vocabulary.areas import Area, Areas
 from wwis_evidence.vocabulary.places import BoardShare, hexes, icbs
+from wwis_evidence.vocabulary.terms import Cell, CrosswalkRow, Source, Term, Vocabulary, load
 
-__all__ = ["Area", "Areas", "BoardShare", "hexes", "icbs"]
+__all__ = [
+    "Area",
+    "Areas",
+    "BoardShare",
+    "Cell",
+    "CrosswalkRow",
+    "Source",
+    "Term",
+    "Vocabulary",
+    "hexes",
+    "icbs",
+    "load",
+]
