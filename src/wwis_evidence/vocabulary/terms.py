@@ -1,0 +1,154 @@
+"""What the ids in records mean to readers: terms by list, the self-evaluation grid and the crosswalk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from wwis_evidence.vocabulary._files import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words come from that restate somebody else's: a title and an address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One id of a list, in words for readers.
+
+    Attributes:
+        id: What records hold; a slug.
+        label: Short name, as on a page.
+        words: One to three plain sentences.
+        points: The key points of the longer terms (enablers, phases, ingredients).
+        full: What an abbreviation stands for; empty for other terms.
+        source: What the words restate, if they restate something.
+    """
+
+    id: str
+    label: str
+    words: str
+    points: tuple[str, ...] = ()
+    full: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one enabler looks like in one phase of the improvement cycle."""
+
+    enabler: str
+    phase: str
+    words: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkRow:
+    """What comes nearest to an enabler in two other studies; the comparison is this project's own reading.
+
+    Attributes:
+        enabler: Id of the enabler.
+        ingredients: Ids of ingredients.
+        trust_ways: Ids of the ways in which school trusts give support.
+        words: What is alike, and what differs.
+    """
+
+    enabler: str
+    ingredients: tuple[str, ...]
+    trust_ways: tuple[str, ...]
+    words: str
+
+
+class Vocabulary:
+    """The words of the shipped vocabulary; give it out with :func:`load`."""
+
+    def terms(self, name: str) -> Mapping[str, Term]:
+        """Give the terms of a list by id, in the order in which readers meet them.
+
+        Args:
+            name: Name of a list, for example ``themes`` or ``evaluation-methods``.
+
+        Raises:
+            KeyError: There is no such list.
+        """
+        return _terms(name)
+
+    @property
+    def grid(self) -> Mapping[tuple[str, str], Cell]:
+        """The self-evaluation grid by (enabler, phase), in the order of enablers, then phases."""
+        return _grid()
+
+    @property
+    def crosswalk(self) -> tuple[CrosswalkRow, ...]:
+        """The enablers beside the ingredients and the ways of trusts, in the order of enablers."""
+        return _crosswalk()
+
+    @property
+    def glossary(self) -> Mapping[str, Term]:
+        """Abbreviations and terms of the field by id, in alphabetical order."""
+        return _terms("glossary")
+
+
+@cache
+def load() -> Vocabulary:
+    """Give the shipped vocabulary; its files are read as they are asked for."""
+    return Vocabulary()
+
+
+@cache
+def _terms(name: str) -> Mapping[str, Term]:
+    data = _read(name)
+    if "terms" not in data:
+        raise KeyError(name)
+    source = _source(data)
+    return MappingProxyType({
+        item["id"]: Term(
+            id=item["id"],
+            label=item["label"],
+            words=item["words"],
+            points=tuple(item.get("points", ())),
+            full=item.get("full", ""),
+            source=_source(item) or source,
+        )
+        for item in data["terms"]
+    })
+
+
+@cache
+def _grid() -> Mapping[tuple[str, str], Cell]:
+    data = _read("grid")
+    source = Source(**data["source"])
+    cells = (Cell(**item, source=source) for item in data["cells"])
+    return MappingProxyType({(cell.enabler, cell.phase): cell for cell in cells})
+
+
+@cache
+def _crosswalk() -> tuple[CrosswalkRow, ...]:
+    return tuple(
+        CrosswalkRow(item["enabler"], tuple(item["ingredients"]), tuple(item["trust_ways"]), item["words"])
+        for item in _read("crosswalk")["rows"]
+    )
+
+
+def _source(data: dict[str, Any]) -> Source | None:
+    return Source(**data["source"]) if "source" in data else None
+
+
+def _read(name: str) -> dict[str, Any]:
+    # The reader brings in the YAML parser; a command that needs no words does without it.
+    from wwis_evidence.documents import read  # noqa: PLC0415
+
+    document = read(words(name))
+    if document.data is None or document.problems:  # a slip of ours: tests read every file
+        raise ValueError(f"words/{name}.yaml: {document.problems}")
+    return document.data
