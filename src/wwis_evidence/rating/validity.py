@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from wwis_evidence.findings import Path, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wwis_evidence.frameworks import Framework, Indicator
-    from wwis_evidence.rating.facts import CaseFacts, FindingFact, ReviewFacts
+    from wwis_evidence.rating.facts import CaseFacts, FindingFact, ModerationFacts, PublishedBar, ReviewFacts
 
 
 def review_problems(review: ReviewFacts, case: CaseFacts, framework: Framework) -> tuple[Problem, ...]:
@@ -100,3 +100,33 @@ def _missing(field: Path, key: str) -> Problem:
 def _unknown(code: str, field: Path, found: str, known: list[str] | tuple[str, ...], at: str = "value") -> Problem:
     values = {"found": found, "known": ", ".join(known)}
     return Problem(code, field, "key" if at == "key" else "value", values)
+
+
+def published_problems(published: Mapping[str, PublishedBar], framework: Framework) -> tuple[Problem, ...]:
+    """Everything in a published outcome that the framework does not know."""
+    problems: list[Problem] = []
+    for name, record in published.items():
+        here: Path = ("indicators", name)
+        indicator = framework.indicators.get(name)
+        if indicator is None:
+            problems.append(_unknown("unknown-indicator", here, name, list(framework.indicators), "key"))
+            continue
+        if record.bar not in framework.bars:
+            problems.append(_unknown("unknown-bar", (*here, "bar"), record.bar, framework.bars))
+        problems += [
+            _unknown("unknown-criterion", (*here, "confirmed", index), criterion, indicator.scored)
+            for index, criterion in enumerate(record.confirmed or ())
+            if criterion not in indicator.scored
+        ]
+    return tuple(problems)
+
+
+def moderation_problems(record: ModerationFacts, framework: Framework) -> tuple[Problem, ...]:
+    """Everything in a moderation record that the framework does not know."""
+    problems: list[Problem] = []
+    for name, bar in record.bars.items():
+        if name not in framework.indicators:
+            problems.append(_unknown("unknown-indicator", ("indicators", name), name, list(framework.indicators), "key"))
+        if bar not in framework.bars:
+            problems.append(_unknown("unknown-bar", ("indicators", name, "bar"), bar, framework.bars))
+    return tuple(problems)

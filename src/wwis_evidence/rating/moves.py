@@ -1,0 +1,87 @@
+"""What would move a rating: every smallest change that lifts it one bar, and every one that drops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wwis_evidence.frameworks.requirement import AtLeast, Requirement, minimal_sets
+
+if TYPE_CHECKING:
+    from wwis_evidence.frameworks import Framework, Indicator
+    from wwis_evidence.rating.rate import IndicatorRating
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A smallest change: criteria that come to be confirmed (or cease to be), and the bar judged.
+
+    ``judged`` is a position, None where the judged bar need not change. ``moderated`` says whether that bar
+    is a moderator's rather than the panel's.
+    """
+
+    criteria: tuple[str, ...]
+    judged: int | None
+    moderated: bool
+
+
+def moves_up(rating: IndicatorRating, indicator: Indicator, framework: Framework) -> tuple[Move, ...]:
+    """Every smallest change that lifts the rating to the next bar; empty at the highest.
+
+    Raises:
+        OverflowError: There are more ways than anyone could read.
+    """
+    if rating.confirmed is None or rating.judged is None:
+        return ()
+    now = rating.worked_out
+    target = indicator.no_bar_below if now is None else now + 1
+    if target >= len(framework.bars):
+        return ()
+    judged = target if rating.judged < target else None
+    lacking = _gained(indicator.requires[target], rating.confirmed, indicator)
+    return _moves(minimal_sets(lacking), judged, rating, indicator)
+
+
+def moves_down(rating: IndicatorRating, indicator: Indicator, framework: Framework) -> tuple[Move, ...]:
+    """Every smallest change that drops the rating below its bar; empty where it cannot drop.
+
+    Raises:
+        OverflowError: There are more ways than anyone could read.
+    """
+    del framework  # the same arguments as moves_up, for callers that ask for both
+    now = rating.worked_out
+    if rating.confirmed is None or now is None:
+        return ()
+    losses = _moves(minimal_sets(_lost(indicator.requires[now], rating.confirmed, indicator)), None, rating, indicator)
+    if now == 0:
+        return losses
+    return (*losses, Move((), now - 1, rating.moderated is not None))
+
+
+def _gained(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:
+    """What must be added to the confirmed criteria: a criterion comes with any that implies it."""
+    if isinstance(requirement, str):
+        if requirement in confirmed:
+            return AtLeast(0, ())
+        return AtLeast(1, tuple(c for c in indicator.criteria if requirement in indicator.closure[c]))
+    return AtLeast(requirement.n, tuple(_gained(part, confirmed, indicator) for part in requirement.parts))
+
+
+def _lost(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:
+    """What must go for a requirement to fail: a criterion goes only with all that imply it."""
+    if isinstance(requirement, str):
+        held_by = tuple(c for c in indicator.criteria if c in confirmed and requirement in indicator.closure[c])
+        return AtLeast(len(held_by), held_by)
+    parts = tuple(_lost(part, confirmed, indicator) for part in requirement.parts)
+    return AtLeast(len(parts) - requirement.n + 1, parts)
+
+
+def _moves(
+    sets: frozenset[frozenset[str]], judged: int | None, rating: IndicatorRating, indicator: Indicator
+) -> tuple[Move, ...]:
+    ordered = sorted((indicator.in_order(chosen) for chosen in sets), key=lambda c: (len(c), _places(c, indicator)))
+    return tuple(Move(criteria, judged, rating.moderated is not None) for criteria in ordered)
+
+
+def _places(criteria: tuple[str, ...], indicator: Indicator) -> tuple[int, ...]:
+    return tuple(indicator.criteria.index(criterion) for criterion in criteria)

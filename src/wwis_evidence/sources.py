@@ -1,0 +1,83 @@
+"""Where a library's files come from: (path, bytes) pairs. The only code that reads a folder.
+
+What a folder holds may be hostile: links, devices, giant files and strange names are reported, never followed.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from wwis_evidence.documents.limits import MAX_BYTES
+from wwis_evidence.findings import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDERS = ("casestudies", "reviews")
+TOP_FILES = ("framework.yaml", "library.yaml")
+Pair = tuple[str, bytes | Problem]
+"""A path from the library's root with forward slashes, and the file's bytes or why they were not read."""
+
+_NOT_RECORDS = frozenset({"README.md", ".gitkeep", ".DS_Store"})
+_DEEPEST = 3  # folders below the root: reviews/<slug>/<file>
+
+
+def is_library(root: Path) -> bool:
+    """Whether a folder is a library: it holds ``casestudies/``, and ``reviews/`` if anything was reviewed."""
+    return (root / "casestudies").is_dir()
+
+
+def folder(root: Path) -> Iterator[Pair]:
+    """Every file of a library in a folder, in the order of their paths.
+
+    Raises:
+        OSError: The root itself cannot be read.
+    """
+    base = os.fspath(root)
+    for name in TOP_FILES:
+        path = os.path.join(base, name)  # noqa: PTH118 - os.open below needs plain paths
+        if os.path.lexists(path):
+            yield name, _content(path)
+    for name in FOLDERS:
+        path = os.path.join(base, name)  # noqa: PTH118
+        if os.path.islink(path):  # noqa: PTH114
+            yield name, Problem("file-not-regular", values={"what": "a link"})
+        elif os.path.isdir(path):  # noqa: PTH112
+            yield from _walk(path, name, 1)
+
+
+def _walk(path: str, shown: str, depth: int) -> Iterator[Pair]:
+    with os.scandir(path) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        name = f"{shown}/{printable(entry.name)}"
+        if entry.is_dir(follow_symlinks=False):
+            if depth < _DEEPEST:
+                yield from _walk(entry.path, name, depth + 1)
+            else:
+                yield name, Problem("file-place", values={"path": name})
+        elif entry.name not in _NOT_RECORDS:
+            yield name, _content(entry.path)
+
+
+def _content(path: str) -> bytes | Problem:
+    """A regular file's bytes; a link is refused, and no more than the limit is ever read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        what = "a link" if os.path.islink(path) else (error.strerror or "unreadable").lower()  # noqa: PTH114
+        return Problem("file-not-regular", values={"what": what})
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return Problem("file-not-regular", values={"what": "a device, a pipe or a folder"})
+        return file.read(MAX_BYTES + 1)
+
+
+def printable(name: str) -> str:
+    """A file's name that is safe to print: what cannot be shown is written as an escape."""
+    text = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
