@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import wwis_evidence.vocabulary
-from wwis_evidence.documents import read
+from wwis_evidence.documents import canonical, read
 from wwis_evidence.vocabulary import load
 
 DATA = Path(wwis_evidence.vocabulary.__file__).parent / "data"
@@ -133,6 +133,11 @@ def test_the_glossary_is_in_alphabetical_order_and_spells_abbreviations_out():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_files_of_words_pass_the_strict_reader(path):
     assert read(path.read_bytes()).problems == ()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_files_of_words_stand_in_the_canonical_layout(path):
+    assert canonical(path.read_bytes(), {}) == path.read_bytes()
 
 
 def test_terms_cannot_be_changed():
