@@ -12,8 +12,8 @@ MAX_DEPTH = 24
 """Lists and mappings inside each other. Records need 6; thousands would end programs that recurse."""
 MAX_SCALAR = 100_000
 """Characters of one text: more than any section of a report, too few to weigh a page down."""
-MAX_NODES = 50_000
-"""Keys, values, lists and mappings of a file: a record has some hundreds."""
+MAX_EVENTS = 50_000
+"""Keys and values of a file, where lists and mappings count twice: a record has some hundreds."""
 MAX_INTEGER = 40
 """Characters of a whole number: Python takes time that grows with the square of the digits."""
 MAX_PROBLEMS = 100

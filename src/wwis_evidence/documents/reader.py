@@ -8,6 +8,7 @@ the stack; building nodes first, as YAML libraries do, ends the interpreter on s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, NoReturn
 
 from _ruamel_yaml import CParser
@@ -25,7 +26,7 @@ from ruamel.yaml.events import (
 
 from wwis_evidence.documents.limits import (
     MAX_DEPTH,
-    MAX_NODES,
+    MAX_EVENTS,
     MAX_PROBLEMS,
     MAX_SCALAR,
     admit,
@@ -115,7 +116,6 @@ class _Reading:
 
     def build(self, parser: Any) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop is what makes it fast
         """Build the data of the first document from the parser's events."""
-        get_event = parser.get_event
         stack = self.stack
         words = WORDS
         # `container` is what is being filled, `key` the mapping's key that waits for its value, `marks`
@@ -124,12 +124,11 @@ class _Reading:
         key: Any = None
         marks: dict[str, Any] | None = None
         root = container
-        nodes = 0
-        while True:
-            event = get_event()
+        event: Any = None
+        # The parser gives None after the last event.
+        for event in islice(iter(parser.get_event, None), MAX_EVENTS):
             kind = event.__class__
             if kind is ScalarEvent:
-                nodes += 1
                 value = event.value
                 if event.tag is not None or event.anchor is not None:
                     self.refuse_properties(event, container, key)
@@ -164,7 +163,6 @@ class _Reading:
                     container[key] = value
                     key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                nodes += 1
                 if event.tag is not None or event.anchor is not None:
                     self.refuse_properties(event, container, key)
                 if len(stack) >= MAX_DEPTH:
@@ -186,7 +184,6 @@ class _Reading:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container, key, marks, _ = stack.pop()
             elif kind is AliasEvent:
-                nodes += 1
                 self.add("yaml-alias", event, container, key, name=shown(event.anchor))
                 if marks is None:
                     container.append(None)
@@ -200,10 +197,9 @@ class _Reading:
                     break
                 if event.version or event.tags:
                     self.add("yaml-directive", event, root, None)
-            elif kind is StreamEndEvent:
-                break
-            if nodes > MAX_NODES:
-                self.stop("keys and values", MAX_NODES, event, container, key)
+        else:
+            if event.__class__ is not StreamEndEvent:
+                self.stop("keys and values", MAX_EVENTS, event, container, key)
         for mapping, stand_in in self.dropped:
             mapping.pop(stand_in, None)
         return root[0] if root else None

@@ -6,7 +6,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from wwis_evidence.records.base import Digest, FullDate, Id, Items, Record, ReviewerId, SchemaOne, Text, refuse
+from wwis_evidence.records.base import (
+    Digest,
+    FullDate,
+    Id,
+    Items,
+    Record,
+    ReviewerId,
+    SchemaOne,
+    Text,
+    refuse,
+)
 
 
 class CriterionFinding(Record):

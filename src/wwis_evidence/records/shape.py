@@ -84,10 +84,14 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
         return Problem("wrong-type", field, values={"found": found, "expected": _EXPECTED[kind]})
     if kind in _RANGE:
         limit, words = _RANGE[kind]
-        return Problem("out-of-range", field, values={"found": found, "expected": f"{words} {context[limit]:g}"})
+        return Problem(
+            "out-of-range", field, values={"found": found, "expected": f"{words} {context[limit]:g}"}
+        )
     if kind in {"literal_error", "string_pattern_mismatch"}:
         expected = context.get("expected") or f"the pattern {context.get('pattern', '')}"
-        return Problem("wrong-value", field, values={"found": found, "expected": str(expected).replace("'", "")})
+        return Problem(
+            "wrong-value", field, values={"found": found, "expected": str(expected).replace("'", "")}
+        )
     if "-" in kind:  # one of ours, raised by records.base.refuse
         return Problem(kind, field, values={key: str(value) for key, value in context.items()})
     return Problem("wrong-value", field, values={"found": found, "expected": "something else"})

@@ -8,31 +8,20 @@ nothing else. Names that come close to a real one are only ever suggested.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
 from wwis_evidence.vocabulary._files import rows
+from wwis_evidence.vocabulary._names import COUNTY_FORMS, key_of, places_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _LONGEST = 100  # no name of a council comes near it; bounds the work for hostile text
 _NEAR = 0.8
 
-_COUNCIL_AFTER = re.compile(
-    r"(?P<place>.+?) (?P<form>"
-    r"(?:(?:county|city|metropolitan borough|metropolitan district|london borough|borough|district) )?"
-    r"council|"
-    r"metropolitan borough|county|corporation|unitary authority|local authority|mbc|mdc|cc|ua)"
-)
-_COUNCIL_BEFORE = re.compile(
-    r"(?P<form>(?:london |royal |metropolitan )?borough|lb|rb|city|county|council)"
-    r" of (?:the )?(?P<place>.+?)"
-)
-_COUNTY_FORMS = frozenset({"county council", "county", "cc"})
 _COUNTY_KINDS = frozenset({"County council", "Unitary authority", "Fictional"})
 
 
@@ -74,30 +63,6 @@ class Area:
         return self.valid_from <= last and (not self.valid_to or self.valid_to >= first)
 
 
-def _plain(name: str) -> str:
-    """Give text in one form of its letters, case-folded, with single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _key(name: str) -> str:
-    """Give the form in which names of areas are compared: words only, "and" for "&", "st" for "saint"."""
-    text = re.sub(r"['\u2019]", "", _plain(name).replace("&", " and "))
-    words = ["st" if word == "saint" else word for word in re.findall(r"[^\W_]+", text)]
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
-
-
-def _places(key: str) -> Iterator[tuple[str, str]]:
-    """Give the places a compared name may mean, as (place, words for a council that were taken off)."""
-    yield key, ""
-    after = _COUNCIL_AFTER.fullmatch(key)
-    if after:
-        key = after["place"]
-        yield key, after["form"]
-    before = _COUNCIL_BEFORE.fullmatch(key)
-    if before:
-        yield before["place"], before["form"]
-
-
 class Areas:
     """All local areas of England since 2009, and the fictional ones a library declares.
 
@@ -119,7 +84,7 @@ class Areas:
             if area.status == "current":
                 self._add(area, area.name, area.short_name)
         for code, name in variants:
-            for place, form in _places(_key(name)):
+            for place, form in places_of(key_of(name)):
                 # "Hull City Council" also tells that "Hull" is a name.
                 if not form or form.endswith("council"):
                     self._names.setdefault(place, self._by_code[code])
@@ -127,14 +92,14 @@ class Areas:
                     self._cities.add(code)
         for area in ordered:
             self._add(area, area.name, area.short_name)
-        self._short_names = {_key(area.short_name): area.short_name for area in ordered}
+        self._short_names = {key_of(area.short_name): area.short_name for area in ordered}
         self._eras: dict[str, list[Area]] = {}
         for area in ordered:
-            self._eras.setdefault(self._names[_key(area.short_name)].code, []).append(area)
+            self._eras.setdefault(self._names[key_of(area.short_name)].code, []).append(area)
 
     def _add(self, area: Area, *names: str) -> None:
         for name in names:
-            self._names.setdefault(_key(name), area)
+            self._names.setdefault(key_of(name), area)
 
     @classmethod
     def load(cls, extra: Iterable[str] = ()) -> Areas:
@@ -163,12 +128,12 @@ class Areas:
         """
         if len(name) > _LONGEST:
             return None
-        for place, form in _places(_key(name)):
+        for place, form in places_of(key_of(name)):
             area = self._names.get(place)
             if area:
                 # "Nottingham County Council" is a slip for Nottinghamshire: a city has no county council.
                 has_county_forms = area.kind in _COUNTY_KINDS and area.code not in self._cities
-                return area if has_county_forms or form not in _COUNTY_FORMS else None
+                return area if has_county_forms or form not in COUNTY_FORMS else None
         return None
 
     def keys(self, name: str) -> frozenset[str]:
@@ -182,7 +147,7 @@ class Areas:
             case-folded and with single spaces. Two names are in conflict where these sets meet.
         """
         area = self.resolve(name)
-        return frozenset(self._line(area)) if area else frozenset({_plain(name)})
+        return frozenset(self._line(area)) if area else frozenset({plain(name)})
 
     def _line(self, area: Area) -> set[str]:
         found, waiting = set[str](), [area.code]
@@ -199,7 +164,7 @@ class Areas:
             return None
         likenesses = {
             short: SequenceMatcher(None, key, place).ratio()
-            for place, _ in _places(_key(name))
+            for place, _ in places_of(key_of(name))
             for key in get_close_matches(place, self._short_names, cutoff=_NEAR)
             for short in (self._short_names[key],)
         }
@@ -257,11 +222,11 @@ def _england() -> tuple[Area, ...]:
 @cache
 def _load(extra: tuple[str, ...]) -> Areas:
     variants = [(row["gss_code"], row["name_variant"]) for row in rows("local_authority_name_variants")]
-    fictional = [_fictional(name) for name in extra if _key(name) and not _load(()).resolve(name)]
+    fictional = [_fictional(name) for name in extra if key_of(name) and not _load(()).resolve(name)]
     return Areas((*_england(), *fictional), variants)
 
 
 def _fictional(name: str) -> Area:
     """Make a library's own area; it has no dates and no region."""
-    code = "x-" + _key(name).replace(" ", "-")
+    code = "x-" + key_of(name).replace(" ", "-")
     return Area(code, name, "", "Fictional", "", "", (), "fictional", "", extra=True)

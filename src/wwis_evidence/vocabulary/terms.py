@@ -111,17 +111,19 @@ def _terms(name: str) -> Mapping[str, Term]:
     if "terms" not in data:
         raise KeyError(name)
     source = _source(data)
-    return MappingProxyType({
-        item["id"]: Term(
-            id=item["id"],
-            label=item["label"],
-            words=item["words"],
-            points=tuple(item.get("points", ())),
-            full=item.get("full", ""),
-            source=_source(item) or source,
-        )
-        for item in data["terms"]
-    })
+    return MappingProxyType(
+        {
+            item["id"]: Term(
+                id=item["id"],
+                label=item["label"],
+                words=item["words"],
+                points=tuple(item.get("points", ())),
+                full=item.get("full", ""),
+                source=_source(item) or source,
+            )
+            for item in data["terms"]
+        }
+    )
 
 
 @cache

@@ -1,0 +1,117 @@
+"""Line and column of every value, looked up only when something is to be said about it.
+
+Noting all places while reading would nearly double its time, and most files have nothing wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, Literal
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from wwis_evidence.documents.limits import MAX_DEPTH, admit
+
+if TYPE_CHECKING:
+    from wwis_evidence.findings import Path
+
+Place = tuple[int, int]
+"""Line and column, both from 1; a column counts characters."""
+
+_STARTS = (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)
+_ENDS = (MappingEndEvent, SequenceEndEvent)
+
+
+class Positions:
+    """The places of one file's keys and values."""
+
+    def __init__(self, raw: bytes) -> None:
+        """Take a file; it is not looked into before the first question.
+
+        Args:
+            raw: The bytes of the file, with or without problems.
+        """
+        self._raw = raw
+        self._places: dict[Path, tuple[Place, Place]] | None = None
+
+    def find(self, field: Path, at: Literal["key", "value"] = "value") -> Place:
+        """Give the place of a key or value.
+
+        Args:
+            field: Keys and indexes from the top of the data.
+            at: Whether the key or its value is meant; for an item of a list both are the item.
+
+        Returns:
+            Line and column from 1. Where the file does not hold the field, the place of the nearest
+            mapping, list or value around it that it does hold: for a mapping, that is its first key.
+        """
+        if self._places is None:
+            self._places = _index(self._raw)
+        found = self._places.get(field)
+        if found:
+            return found[at == "key"]
+        while field:
+            field = field[:-1]
+            found = self._places.get(field)
+            if found:
+                return found[0]
+        return (1, 1)
+
+
+def _index(raw: bytes) -> dict[Path, tuple[Place, Place]]:
+    """Note the place of each value and of its key, as far as the file can be read."""
+    admitted, _ = admit(raw)
+    places: dict[Path, tuple[Place, Place]] = {}
+    if admitted is not None:
+        with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
+            _walk(CParser(admitted), places)
+    return places
+
+
+def _walk(parser: Any, places: dict[Path, tuple[Place, Place]]) -> None:  # noqa: ANN401, C901 - untyped; a case an event
+    # Of each container around: its path, and its next index, or the key that waits for its value with the
+    # key's place. The first of two equal keys counts, as it does in the data.
+    around: list[tuple[Path, list[Any]]] = []
+    for event in iter(parser.get_event, None):
+        if isinstance(event, _STARTS):
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            path: Path = ()
+            key_place = place
+            if around:
+                outer, state = around[-1]
+                if state[0] == "list":
+                    path = (*outer, state[1])
+                    state[1] += 1
+                elif state[1] is None:
+                    state[1:] = [_key(event), place]
+                    if isinstance(event, ScalarEvent | AliasEvent):
+                        continue
+                    path = (*outer, "")
+                else:
+                    path, key_place = (*outer, state[1]), state[2]
+                    state[1] = None
+            places.setdefault(path, (place, key_place))
+            if isinstance(event, MappingStartEvent):
+                around.append((path, ["mapping", None, place]))
+            elif isinstance(event, SequenceStartEvent):
+                around.append((path, ["list", 0]))
+            if len(around) > MAX_DEPTH:
+                return
+        elif isinstance(event, _ENDS):
+            around.pop()
+        elif isinstance(event, DocumentEndEvent):
+            return
+
+
+def _key(event: Any) -> str:  # noqa: ANN401 - the parser is not typed
+    return event.value if isinstance(event, ScalarEvent) else ""
