@@ -1,0 +1,49 @@
+"""The words of every check: severity, message and hint come from ``checks.json``, never from code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from wwis_evidence.documents import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wwis_evidence.findings import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the catalogue.
+
+    ``hint_near`` takes the place of ``hint`` where there is a near miss to suggest. ``{names}`` in the texts
+    are filled from a problem's values.
+    """
+
+    code: str
+    family: str
+    severity: Severity
+    title: str
+    why: str
+    message: str
+    hint: str
+    hint_near: str = ""
+
+
+@cache
+def catalogue() -> Mapping[str, Check]:
+    """Every check by code, in the order of families and codes."""
+    data = json.loads(files("wwis_evidence.checks").joinpath("checks.json").read_text(encoding="utf-8"))
+    return {code: Check(code, **cast("dict[str, str]", entry)) for code, entry in data.items()}  # type: ignore[arg-type]
+
+
+def put_into_words(problem: Problem) -> tuple[Severity, str, str]:
+    """Severity, message and hint of a problem; its values are shortened and made safe to print."""
+    check = catalogue()[problem.code]
+    values = {key: shown(value, 400) for key, value in problem.values.items()}
+    hint = check.hint_near if check.hint_near and values.get("near") else check.hint
+    return check.severity, check.message.format(**values), hint.format(**values)

@@ -1,0 +1,23 @@
+"""What readers need and authors are asked for by name: codes ``no-co-production``, ``no-resources``, ``no-limits``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wwis_evidence.findings import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wwis_evidence.library import Library
+    from wwis_evidence.records import CaseStudy
+
+ASKED_FOR = {"co_production": "no-co-production", "resources": "no-resources", "limits": "no-limits"}
+
+
+def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+    """Each of the three that is left out and not said to be unknown."""
+    del library
+    for key, code in ASKED_FOR.items():
+        if getattr(case, key) is None and key not in case.not_stated:
+            yield Problem(code, (key,), values={"key": key})

@@ -1,0 +1,41 @@
+"""What only an item taken in from a page may leave open: ``not-stated-submitted`` and its companions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wwis_evidence.checks.rules.required import ALWAYS
+from wwis_evidence.findings import Path, Problem
+from wwis_evidence.records.base import NOT_STATED
+from wwis_evidence.records.shape import key_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wwis_evidence.library import Library
+    from wwis_evidence.records import CaseStudy
+
+
+def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+    """``not_stated`` names real, open, absent fields, and only an imported item says "not-stated"."""
+    del library
+    known = [key for key in key_order(type(case)) if key not in {"schema", "kind", "not_stated", *ALWAYS}]
+    for index, name in enumerate(case.not_stated):
+        field: Path = ("not_stated", index)
+        if name not in known:
+            yield Problem("unknown-word", field, values={"found": name, "known": ", ".join(known)})
+        elif name in case.model_fields_set:
+            yield Problem("not-stated-but-given", field, values={"key": name})
+    if case.origin.kind == "submitted":
+        if case.not_stated:
+            yield Problem("not-stated-submitted", ("not_stated",), values={"key": "not_stated"})
+        for field in _open(case):
+            yield Problem("not-stated-submitted", field, values={"key": str(field[-1])})
+
+
+def _open(case: CaseStudy) -> Iterator[Path]:
+    if case.trigger and case.trigger.kind == NOT_STATED:
+        yield ("trigger", "kind")
+    for name, keys in (("evaluation", ("by", "date")), ("replication", ("where", "date")), ("impact", ("area",))):
+        for index, item in enumerate(getattr(case, name)):
+            yield from ((name, index, key) for key in keys if getattr(item, key) == NOT_STATED)

@@ -1,0 +1,85 @@
+"""Everyone who is named is on the register, and its entries can be understood.
+
+Codes ``unknown-reviewer``, ``not-a-moderator``, ``own-ruling``, ``unknown-area``, ``unknown-word`` and
+``dates-reversed``.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from wwis_evidence.checks.rules.areas import unknown_area
+from wwis_evidence.checks.rules.known_words import unknown_word
+from wwis_evidence.findings import Path, Problem
+from wwis_evidence.records import Appeal, Moderation, Panel, Review, ReviewerRegister
+from wwis_evidence.records.base import first_day, last_day
+from wwis_evidence.vocabulary import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from wwis_evidence.library import File, Library
+
+REGISTER = "reviews/reviewers.yaml"
+
+
+def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+    """People who are named in any record of a case but are not on the register, or lack the role."""
+    del as_of
+    for path, file in library.files.items():
+        for field, person, must_moderate in _named(file):
+            if person not in library.register:
+                near = get_close_matches(person, library.register, n=1)
+                values = {"found": person, "near": near[0] if near else ""}
+                yield path, Problem("unknown-reviewer", field, values=values)
+            elif must_moderate and not _moderates(person, library):
+                yield path, Problem("not-a-moderator", field, values={"found": person})
+        record = file.record
+        if isinstance(record, Review) and record.interests.by == record.reviewer:
+            yield path, Problem("own-ruling", ("interests", "by"), values={"found": record.reviewer})
+
+
+def _named(file: File) -> Iterator[tuple[Path, str, bool]]:
+    """Where a person is named, who, and whether only a moderator may stand there."""
+    match file.record:
+        case Review() as review:
+            yield ("reviewer",), review.reviewer, False
+            if review.interests.by:
+                yield ("interests", "by"), review.interests.by, True
+        case Moderation() as moderation:
+            # Whether the moderator may settle this case is told with the reasons for not counting.
+            yield ("moderator",), moderation.moderator, False
+        case Panel() as panel:
+            yield from ((("reviewers", i), person, False) for i, person in enumerate(panel.reviewers))
+            for index, absence in enumerate(panel.absent):
+                yield ("absent", index, "reviewer"), absence.reviewer, False
+        case Appeal() as appeal:
+            yield from ((("sets_aside", i), person, False) for i, person in enumerate(appeal.sets_aside))
+            if appeal.decided_by:
+                yield ("decided_by",), appeal.decided_by, True
+
+
+def _moderates(person: str, library: Library) -> bool:
+    role = library.framework.panel.moderator_role
+    return any(role in entry.roles for entry in library.register[person])
+
+
+def check_register(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+    """Register entries with an unknown role or area, or a period that ends before it begins."""
+    del as_of
+    file = library.files.get(REGISTER)
+    record = file.record if file else None
+    roles = load().terms("roles")
+    for index, entry in enumerate(record.reviewers if isinstance(record, ReviewerRegister) else ()):
+        here: Path = ("reviewers", index)
+        for at, role in enumerate(entry.roles):
+            if role not in roles:
+                yield REGISTER, unknown_word((*here, "roles", at), role, roles)
+        for at, name in enumerate(entry.areas):
+            if library.areas.resolve(name) is None:
+                yield REGISTER, unknown_area((*here, "areas", at), name, library)
+        if entry.active_to and last_day(entry.active_to) < first_day(entry.active_from):
+            values = {"first": entry.active_from, "last": entry.active_to}
+            yield REGISTER, Problem("dates-reversed", (*here, "active_to"), values=values)
