@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from wwis_evidence.findings import Problem, Severity
 
 
+LONGEST_VALUE = 1000  # characters: the lists of known words are longer than a file's own text may be
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check of the catalogue.
@@ -44,6 +47,6 @@ def catalogue() -> Mapping[str, Check]:
 def put_into_words(problem: Problem) -> tuple[Severity, str, str]:
     """Severity, message and hint of a problem; its values are shortened and made safe to print."""
     check = catalogue()[problem.code]
-    values = {key: shown(value, 400) for key, value in problem.values.items()}
+    values = {key: shown(value, LONGEST_VALUE) for key, value in problem.values.items()}
     hint = check.hint_near if check.hint_near and values.get("near") else check.hint
     return check.severity, check.message.format(**values), hint.format(**values)

@@ -34,21 +34,25 @@ _FORBIDDEN_IN_TEXT = re.compile(rf"[{_FORBIDDEN_ALWAYS}\r]")
 _STAND_IN = "\ufffd"
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = MAX_SHOWN) -> str:
     r"""Give a file's own text in a form that is safe and short enough to repeat in a message.
 
     Args:
         text: Any text.
+        longest: The most characters to give.
 
     Returns:
-        At most 80 characters on one line, all of them visible: others are written as ``\u202E``.
+        One line, every character of it visible: others are written as ``\u202E``.
     """
-    short = text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+    short = _cut(text, longest)
     if not short.isprintable():
         short = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in short)
-        short = short.replace("\\u000A", "\\n").replace("\\u0009", "\\t")
-        short = short if len(short) <= MAX_SHOWN else short[: MAX_SHOWN - 1] + "…"
+        short = _cut(short.replace("\\u000A", "\\n").replace("\\u0009", "\\t"), longest)
     return short
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def forbidden_in(text: str) -> str | None:
