@@ -1,1 +1,3 @@
-"""The open evidence pipeline for what works in SEND."""
+"""The open evidence pipeline for what works in SEND: read, check, rate, explain and publish case studies."""
+
+__version__ = "0.1.0"

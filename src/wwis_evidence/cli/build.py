@@ -1,0 +1,51 @@
+"""``wwis-evidence build``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from wwis_evidence.checks import check_library
+from wwis_evidence.cli.common import add_as_of, add_library, as_of, open_library
+from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.reports.answers import check_answer
+from wwis_evidence.reports.text import findings_report
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    add_library(parser)
+    add_as_of(parser)
+    parser.epilog = "The site goes to build/site in the library. Exit status: 0 built, 1 errors in the library, 2 could not run."
+
+
+def run(options: Namespace) -> int:
+    """Check, then publish; while there are errors nothing is published and an earlier site stays as it was."""
+    from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
+
+    library = open_library(options)
+    day = as_of(options)
+    errors = [finding for finding in check_library(library, day) if finding.severity == "error"]
+    if errors:
+        sys.stderr.write(findings_report(errors, **check_answer(errors, library)["checked"]))
+        print("wwis-evidence: nothing was published; an earlier site is as it was.", file=sys.stderr)
+        return 1
+    say = _progress if sys.stderr.isatty() else _quiet
+    try:
+        site = build_site(options.library, library, day, say)
+    except PublishError as error:
+        raise CommandError(str(error)) from None
+    public = sum(rating.public for rating in library.ratings(day))
+    print(f"Built a site of {public} rated items. Open {site / 'index.html'} or run: wwis-evidence serve")
+    return 0
+
+
+def _progress(step: str) -> None:
+    print(f"  {step} …", file=sys.stderr)
+
+
+def _quiet(step: str) -> None:
+    del step

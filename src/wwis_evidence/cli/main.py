@@ -1,0 +1,75 @@
+"""``wwis-evidence``: chooses a command and imports only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from wwis_evidence import __version__
+from wwis_evidence.cli.errors import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "check": "find everything that is wrong with a library, and say how to mend it",
+    "rate": "show the ratings, or one item's rating and what made it",
+    "build": "build the public site",
+    "serve": "show the built site on this computer",
+    "fmt": "put files into the one canonical layout",
+    "init": "copy the worked example into a folder, to try things out",
+}
+CANNOT_RUN, INTERRUPTED = 2, 130
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one clear line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and where help is."""
+        raise CommandError(f"{message}. For help: {self.prog} --help")
+
+
+def run() -> NoReturn:
+    """Run the command that the arguments name, and exit: 0 all well, 1 findings, 2 it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except CommandError as error:
+        print(f"wwis-evidence: {error}", file=sys.stderr)
+        status = CANNOT_RUN
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has had enough, for example `head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit status.
+
+    Raises:
+        CommandError: The command could not run.
+    """
+    parser = Parser(
+        prog="wwis-evidence",
+        description="Check, rate and publish evidence of what works in SEND.",
+        epilog="Every command has its own help, for example: wwis-evidence check --help",
+    )
+    parser.add_argument("--version", action="version", version=f"wwis-evidence {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        if name == chosen:
+            import_module(f"wwis_evidence.cli.{name}").configure(command)
+    options = parser.parse_args(arguments)
+    return int(import_module(f"wwis_evidence.cli.{options.command}").run(options))
