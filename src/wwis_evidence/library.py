@@ -178,7 +178,9 @@ def _file(path: str, content: bytes | Problem) -> File:
     if isinstance(record, Review | Moderation):
         named = record.reviewer if isinstance(record, Review) else place.name
         if named != place.name:
-            problems += (Problem("wrong-reviewer", ("reviewer",), values={"found": named, "name": place.name}),)
+            problems += (
+                Problem("wrong-reviewer", ("reviewer",), values={"found": named, "name": place.name}),
+            )
     return File(path, place, content, document.data, record, problems)
 
 

@@ -1,6 +1,7 @@
 """Where a library's files come from: (path, bytes) pairs. The only code that reads a folder.
 
-What a folder holds may be hostile: links, devices, giant files and strange names are reported, never followed.
+What a folder holds may be hostile: links, devices, giant files and strange names are reported, never
+followed.
 """
 
 from __future__ import annotations

@@ -48,8 +48,31 @@ def _same_place(positions, path, value, expected):
 
 yamlish = st.lists(
     st.sampled_from(
-        [*"abc:-#?[]{},&*!|>'\"%@`\\ \t\n0.~=<", "\r\n", ": ", "- ", "? ", "<<: ", "---\n", "...\n", "\n  ", "&a ", "*a"]
-        + ["!!str ", "%YAML 1.1\n", "|\n", ">-\n", "\ufeff", "\x00", "\u202e", "\u2028", "\x85", "\r", "é", *COMMENTS]
+        [
+            *"abc:-#?[]{},&*!|>'\"%@`\\ \t\n0.~=<",
+            "\r\n",
+            ": ",
+            "- ",
+            "? ",
+            "<<: ",
+            "---\n",
+            "...\n",
+            "\n  ",
+            "&a ",
+            "*a",
+            "!!str ",
+            "%YAML 1.1\n",
+            "|\n",
+            ">-\n",
+            "\ufeff",
+            "\x00",
+            "\u202e",
+            "\u2028",
+            "\x85",
+            "\r",
+            "é",
+            *COMMENTS,
+        ]
     ),
     max_size=40,
 ).map("".join)

@@ -19,11 +19,14 @@ def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_library(parser)
     add_as_of(parser)
-    parser.epilog = "The site goes to build/site in the library. Exit status: 0 built, 1 errors in the library, 2 could not run."
+    parser.epilog = (
+        "The site goes to build/site in the library. "
+        "Exit status: 0 built, 1 errors in the library, 2 could not run."
+    )
 
 
 def run(options: Namespace) -> int:
-    """Check, then publish; while there are errors nothing is published and an earlier site stays as it was."""
+    """Check, then publish; while there are errors nothing is published and an earlier site stays."""
     from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
 
     library = open_library(options)

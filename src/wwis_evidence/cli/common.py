@@ -42,7 +42,10 @@ def add_as_of(parser: ArgumentParser) -> None:
 def add_format(parser: ArgumentParser) -> None:
     """Let a command answer people or tools."""
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="text for people, json for tools (default: text)"
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text for people, json for tools (default: text)",
     )
 
 
@@ -75,7 +78,9 @@ def open_library(options: Namespace) -> Library:
     try:
         return build_library(folder(root))
     except OSError as error:
-        raise CommandError(f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})") from None
+        raise CommandError(
+            f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})"
+        ) from None
 
 
 def print_json(answer: dict[str, Any]) -> None:

@@ -25,10 +25,16 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="files to put right (default: all)")
-    parser.add_argument("--check", action="store_true", help="change nothing; say which files are not in the layout")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files to put right (default: all)"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; say which files are not in the layout"
+    )
     add_library(parser)
-    parser.epilog = "Exit status: 0 all well, 1 a file is not in the layout (--check) or has errors, 2 could not run."
+    parser.epilog = (
+        "Exit status: 0 all well, 1 a file is not in the layout (--check) or has errors, 2 could not run."
+    )
 
 
 def run(options: Namespace) -> int:
@@ -63,7 +69,11 @@ def _files(options: Namespace) -> Iterator[tuple[Path, str]]:
     if not is_library(root):
         raise CommandError(f"no library here: {printable(str(root.resolve()))} has no casestudies folder")
     if not options.files:
-        yield from ((root / name, name) for name, content in folder(root) if isinstance(content, bytes) and place_of(name))
+        yield from (
+            (root / name, name)
+            for name, content in folder(root)
+            if isinstance(content, bytes) and place_of(name)
+        )
         return
     for path in options.files:
         if path.is_symlink() or not path.is_file():
@@ -73,7 +83,9 @@ def _files(options: Namespace) -> Iterator[tuple[Path, str]]:
         except ValueError:
             shown = ""
         if not place_of(shown):
-            raise CommandError(f"{printable(str(path))} is not a file of the library in {printable(str(root.resolve()))}")
+            raise CommandError(
+                f"{printable(str(path))} is not a file of the library in {printable(str(root.resolve()))}"
+            )
         yield path, shown
 
 

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument(
-        "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="an empty folder, made if absent (default: here)"
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="an empty folder, made if absent (default: here)",
     )
 
 

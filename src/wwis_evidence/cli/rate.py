@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("slug", nargs="?", metavar="SLUG", help="one case study: its file's name without .yaml")
+    parser.add_argument(
+        "slug", nargs="?", metavar="SLUG", help="one case study: its file's name without .yaml"
+    )
     add_library(parser)
     add_as_of(parser)
     add_format(parser)
     parser.epilog = (
-        "Exit status: 0 all well, 1 some files have errors (what can be rated is still shown), 2 could not run."
+        "Exit status: 0 all well, 1 some files have errors (what can be rated is still shown), "
+        "2 could not run."
     )
 
 
@@ -34,7 +37,9 @@ def run(options: Namespace) -> int:
     """Print the ratings; 1 if any file has errors, so that something may be missing from them."""
     library = open_library(options)
     if not library.framework_usable:
-        raise CommandError("framework.yaml has errors, so nothing can be rated. To see them: wwis-evidence check")
+        raise CommandError(
+            "framework.yaml has errors, so nothing can be rated. To see them: wwis-evidence check"
+        )
     day = as_of(options)
     slugs = [_known(options.slug, library)] if options.slug else list(library.dossiers)
     ratings = [library.rate(slug, day) for slug in slugs]
@@ -47,7 +52,9 @@ def run(options: Namespace) -> int:
     errors = {finding.path for finding in check_library(library, day) if finding.severity == "error"}
     if errors:
         found = counted(len(errors), "file has errors", "files have errors")
-        print(f"wwis-evidence: {found}, so this may lack something. Run: wwis-evidence check", file=sys.stderr)
+        print(
+            f"wwis-evidence: {found}, so this may lack something. Run: wwis-evidence check", file=sys.stderr
+        )
     return int(bool(errors))
 
 
@@ -55,7 +62,9 @@ def _known(slug: str, library: Library) -> str:
     if slug in library.dossiers:
         return slug
     if f"casestudies/{slug}.yaml" in library.files:
-        raise CommandError(f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check")
+        raise CommandError(
+            f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check"
+        )
     near = get_close_matches(slug, library.dossiers, n=1)
     suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
     raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")

@@ -25,7 +25,9 @@ class Handler(SimpleHTTPRequestHandler):
 def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_library(parser)
-    parser.add_argument("--port", type=int, default=8000, help="where to answer (default: 8000; 0: any free port)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help="where to answer (default: 8000; 0: any free port)"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -36,7 +38,9 @@ def run(options: Namespace) -> int:
     try:
         server = ThreadingHTTPServer((HOST, options.port), partial(Handler, directory=str(site)))
     except (OSError, OverflowError) as error:
-        raise CommandError(f"port {options.port} cannot be used ({error}); choose another with --port") from None
+        raise CommandError(
+            f"port {options.port} cannot be used ({error}); choose another with --port"
+        ) from None
     with server:
         print(f"The site is at http://{HOST}:{server.server_port}/ until you press Ctrl+C.", flush=True)
         try:

@@ -17,13 +17,14 @@ from wwis_evidence.frameworks.requirement import (
     parse_requirement,
     truth_table,
 )
-from wwis_evidence.records.base import Data
 from wwis_evidence.records.framework import FrameworkRecord, PanelRules
 from wwis_evidence.records.framework import Indicator as IndicatorRecord
 from wwis_evidence.records.shape import shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from wwis_evidence.records.base import Data
 
 MOST_CRITERIA = 16  # scored and computed together, so that soundness is checked for every set of them
 
@@ -76,7 +77,9 @@ class Indicator:
     def ceiling(self, confirmed: Iterable[str]) -> int | None:
         """The highest bar whose requirement holds on the closed set, as a position; None for no bar."""
         closed = self.close(confirmed)
-        best = max((p for p, requirement in enumerate(self.requires) if holds(requirement, closed)), default=-1)
+        best = max(
+            (p for p, requirement in enumerate(self.requires) if holds(requirement, closed)), default=-1
+        )
         return best if best >= self.no_bar_below else None
 
     def computed_from(self, months: int | None) -> frozenset[str]:
@@ -175,7 +178,9 @@ def _name_problems(record: FrameworkRecord) -> Iterable[Problem]:
         name = getattr(record, key)
         if name is not None and name not in record.findings:
             yield _unknown("unknown-word", (key,), name, record.findings)
-    if record.confirms in record.findings and record.findings[record.confirms] < max(record.findings.values()):
+    if record.confirms in record.findings and record.findings[record.confirms] < max(
+        record.findings.values()
+    ):
         yield Problem("framework-confirms", ("confirms",), values={"found": record.confirms})
     if len(set(record.bars)) < len(record.bars):
         yield Problem("duplicate-id", ("bars",), values={"id": "a bar", "where": "bars"})
@@ -191,8 +196,11 @@ def _indicator(name: str, part: IndicatorRecord, bars: tuple[str, ...]) -> tuple
     if len(known) > MOST_CRITERIA:
         values = {"found": str(len(known)), "expected": f"at most {MOST_CRITERIA} criteria"}
         return _empty(name, part), [Problem("out-of-range", (*here, "criteria"), values=values)]
-    for both in set(scored) & set(computed):
-        problems.append(Problem("duplicate-id", (*here, "computed", both), values={"id": both, "where": "criteria"}))
+    problems += [
+        Problem("duplicate-id", (*here, "computed", both), values={"id": both, "where": "criteria"})
+        for both in computed
+        if both in scored
+    ]
     for group, rules in (("criteria", part.criteria), ("computed", part.computed)):
         for criterion, rule in rules.items():
             problems += [
@@ -214,7 +222,8 @@ def _indicator(name: str, part: IndicatorRecord, bars: tuple[str, ...]) -> tuple
     if problems:
         return _empty(name, part), problems
     lowest = bars.index(part.no_bar_below) if part.no_bar_below else 0
-    implies = {criterion: rule.implies for criterion, rule in (*part.criteria.items(), *part.computed.items())}
+    implies = {criterion: rule.implies for criterion, rule in part.criteria.items()}
+    implies |= {criterion: rule.implies for criterion, rule in part.computed.items()}
     return Indicator(
         id=name,
         title=part.title,
@@ -274,4 +283,3 @@ def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
                     "criteria": ", ".join(having) or "nothing",
                 },
             )
-

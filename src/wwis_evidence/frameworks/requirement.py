@@ -106,7 +106,9 @@ def parse_requirement(
     if isinstance(data, str):
         if data in known:
             return data, []
-        return NOTHING, [Problem("unknown-criterion", field, values={"found": data[:60], "known": ", ".join(known)})]
+        return NOTHING, [
+            Problem("unknown-criterion", field, values={"found": data[:60], "known": ", ".join(known)})
+        ]
     if isinstance(data, dict) and len(data) == 1:
         ((word, inner),) = data.items()
         if word in {"all_of", "any_of"} and isinstance(inner, list) and inner:

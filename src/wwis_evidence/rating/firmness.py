@@ -37,7 +37,9 @@ def leave_one_out(
     results = []
     for left_out in counting if len(counting) > 1 else ():
         rest = [review for review in counting if review is not left_out]
-        again = rate_indicator(indicator, rest, months, rating.moderated, framework, spread_matters=False)
+        again = rate_indicator(
+            indicator, rest, months, framework, moderated=rating.moderated, spread_matters=False
+        )
         results.append(WithoutOne(left_out.role, again.bar))
     return tuple(results)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wwis_evidence.rating.counting import entries_in_force, in_conflict
 
@@ -40,6 +40,15 @@ class Moderated:
     reason: ModerationReason | None
 
 
+class _OnFile(NamedTuple):
+    """What a moderation record is judged against."""
+
+    dossier: Dossier
+    counting: Sequence[CountingReview]
+    framework: Framework
+    register: Register
+
+
 def moderations(
     dossier: Dossier,
     counting: Sequence[CountingReview],
@@ -49,13 +58,12 @@ def moderations(
     complete: bool,
 ) -> tuple[Moderated, ...]:
     """Every moderation record's effect, by indicator; at most one counts for each (the newest that may)."""
+    on_file = _OnFile(dossier, counting, framework, register)
     results: list[Moderated] = []
-    newest_first = sorted(dossier.moderations, key=lambda m: (m.date, m.sequence), reverse=True)
     settled: set[str] = set()
-    for record in newest_first:
+    for record in sorted(dossier.moderations, key=lambda m: (m.date, m.sequence), reverse=True):
         for name, bar in record.bars.items():
-            reason = "no-panel" if not complete else None
-            reason = _reason(record, name, bar, dossier, counting, framework, register) or reason
+            reason = _reason(record, name, on_file) or (None if complete else "no-panel")
             if reason is None and name in settled:
                 reason = "superseded"
             if reason is None:
@@ -64,15 +72,11 @@ def moderations(
     return tuple(sorted(results, key=lambda result: (result.file, result.indicator)))
 
 
-def _reason(  # noqa: PLR0911, PLR0913 - one return a reason; what a record is judged against
-    record: ModerationFacts,
-    name: str,
-    bar: str,
-    dossier: Dossier,
-    counting: Sequence[CountingReview],
-    framework: Framework,
-    register: Register,
+def _reason(  # noqa: PLR0911 - one return a reason
+    record: ModerationFacts, name: str, on_file: _OnFile
 ) -> ModerationReason | None:
+    dossier, counting, framework, register = on_file
+    bar = record.bars[name]
     if not record.valid or name not in framework.indicators or bar not in framework.bars:
         return "invalid"
     if record.digest != dossier.case.digest:

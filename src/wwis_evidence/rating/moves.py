@@ -52,7 +52,9 @@ def moves_down(rating: IndicatorRating, indicator: Indicator, framework: Framewo
     now = rating.worked_out
     if rating.confirmed is None or now is None:
         return ()
-    losses = _moves(minimal_sets(_lost(indicator.requires[now], rating.confirmed, indicator)), None, rating, indicator)
+    losses = _moves(
+        minimal_sets(_lost(indicator.requires[now], rating.confirmed, indicator)), None, rating, indicator
+    )
     if now == 0:
         return losses
     return (*losses, Move((), now - 1, rating.moderated is not None))
@@ -70,7 +72,9 @@ def _gained(requirement: Requirement, confirmed: frozenset[str], indicator: Indi
 def _lost(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:
     """What must go for a requirement to fail: a criterion goes only with all that imply it."""
     if isinstance(requirement, str):
-        held_by = tuple(c for c in indicator.criteria if c in confirmed and requirement in indicator.closure[c])
+        held_by = tuple(
+            c for c in indicator.criteria if c in confirmed and requirement in indicator.closure[c]
+        )
         return AtLeast(len(held_by), held_by)
     parts = tuple(_lost(part, confirmed, indicator) for part in requirement.parts)
     return AtLeast(len(parts) - requirement.n + 1, parts)
@@ -79,7 +83,9 @@ def _lost(requirement: Requirement, confirmed: frozenset[str], indicator: Indica
 def _moves(
     sets: frozenset[frozenset[str]], judged: int | None, rating: IndicatorRating, indicator: Indicator
 ) -> tuple[Move, ...]:
-    ordered = sorted((indicator.in_order(chosen) for chosen in sets), key=lambda c: (len(c), _places(c, indicator)))
+    ordered = sorted(
+        (indicator.in_order(chosen) for chosen in sets), key=lambda c: (len(c), _places(c, indicator))
+    )
     return tuple(Move(criteria, judged, rating.moderated is not None) for criteria in ordered)
 
 

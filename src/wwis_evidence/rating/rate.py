@@ -169,7 +169,7 @@ def rate(
 
 
 def panel_complete(dossier: Dossier, counting: Sequence[CountingReview], framework: Framework) -> bool:
-    """Whether there are enough counting reviews, with lived experience among them, and nobody is waited for."""
+    """Whether enough reviews count, with lived experience among them, and nobody is waited for."""
     rules = framework.panel
     if len(counting) < rules.quorum:
         return False
@@ -205,17 +205,19 @@ def _own_panel(
     for name, indicator in framework.indicators.items():
         settled = next((m.bar for m in moderated if m.indicator == name and m.reason is None), None)
         moderated_bar = framework.position(settled) if settled else None
-        ratings.append(rate_indicator(indicator, counting, dossier.case.months, moderated_bar, framework))
+        ratings.append(
+            rate_indicator(indicator, counting, dossier.case.months, framework, moderated=moderated_bar)
+        )
     return tuple(ratings)
 
 
-def rate_indicator(
+def rate_indicator(  # noqa: PLR0913 - what a rating rests on, by name
     indicator: Indicator,
     counting: Sequence[CountingReview],
     months: int | None,
-    moderated: int | None,
     framework: Framework,
     *,
+    moderated: int | None,
     spread_matters: bool = True,
 ) -> IndicatorRating:
     """Rate one indicator from counting reviews.
@@ -224,8 +226,8 @@ def rate_indicator(
         indicator: The indicator of the framework.
         counting: The reviews that count; at least one.
         months: Months sustained, None where nothing is said of it.
-        moderated: The bar of a moderation record that counts, as a position.
         framework: The framework.
+        moderated: The bar of a moderation record that counts, as a position.
         spread_matters: False ignores the rule that withholds a bar on which reviewers are far apart.
     """
     criteria = criterion_results(indicator, counting, months, framework)
@@ -286,7 +288,9 @@ def criterion_results(
         CriterionResult(
             id=name,
             findings=tuple(
-                RoleFinding(role, finding.finding, finding.cites) for role, finding in found.get(name, ()) if finding
+                RoleFinding(role, finding.finding, finding.cites)
+                for role, finding in found.get(name, ())
+                if finding
             ),
             consensus=values.get(name),
             confirmed=name in closed,
@@ -373,6 +377,8 @@ def published_ceiling(
     named = indicator.close(record.confirmed) & frozenset(indicator.scored)
     unnamed = [criterion for criterion in indicator.scored if criterion not in named]
     more = min(max((record.stated_count or 0) - len(named), 0), len(unnamed))
-    ceilings = [indicator.ceiling(named | by_dates | frozenset(extra)) for extra in combinations(unnamed, more)]
+    ceilings = [
+        indicator.ceiling(named | by_dates | frozenset(extra)) for extra in combinations(unnamed, more)
+    ]
     reached = [ceiling for ceiling in ceilings if ceiling is not None]
     return (max(reached), "computed") if reached else (None, "none-confirmed")

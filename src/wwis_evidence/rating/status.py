@@ -21,7 +21,9 @@ def ended_or_draft(case: CaseFacts) -> Literal["withdrawn", "superseded", "draft
     return case.ended or ("draft" if case.draft else None)
 
 
-def due_date(review_by: date | None, review_dates: Sequence[str], newest: int, period_months: int) -> date | None:
+def due_date(
+    review_by: date | None, review_dates: Sequence[str], newest: int, period_months: int
+) -> date | None:
     """The day from which a case is due for review.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wwis_evidence.findings import Path, Problem
@@ -10,7 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wwis_evidence.frameworks import Framework, Indicator
-    from wwis_evidence.rating.facts import CaseFacts, FindingFact, ModerationFacts, PublishedBar, ReviewFacts
+    from wwis_evidence.rating.facts import (
+        CaseFacts,
+        FindingFact,
+        ModerationFacts,
+        PublishedBar,
+        ReviewFacts,
+        Support,
+    )
 
 
 def review_problems(review: ReviewFacts, case: CaseFacts, framework: Framework) -> tuple[Problem, ...]:
@@ -22,82 +30,103 @@ def review_problems(review: ReviewFacts, case: CaseFacts, framework: Framework) 
     """
     if not framework.accepts_review_under(review.framework):
         return ()
-    return tuple(_problems(review, case, framework))
+    held = _Held(
+        case,
+        framework,
+        same_evidence=review.digest == case.digest,
+        same_framework=review.framework in {None, framework.reference},
+    )
+    return tuple(_problems(review, held))
 
 
-def _problems(review: ReviewFacts, case: CaseFacts, framework: Framework) -> Iterator[Problem]:
-    same_version = review.framework in {None, framework.reference}
-    for name, indicator in framework.indicators.items():
-        if case.kind not in indicator.kinds:
-            yield Problem("review-of-report", ("kind",), values={"slug": case.slug, "kind": case.kind})
-            return
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a review is held against: the case as it is, the framework, and which of both it was made of."""
+
+    case: CaseFacts
+    framework: Framework
+    same_evidence: bool
+    same_framework: bool
+
+
+def _problems(review: ReviewFacts, held: _Held) -> Iterator[Problem]:
+    framework, case = held.framework, held.case
+    if any(case.kind not in indicator.kinds for indicator in framework.indicators.values()):
+        yield Problem("review-of-report", ("kind",), values={"slug": case.slug, "kind": case.kind})
+        return
+    for name in framework.indicators:
         if name not in review.bars:
             yield _missing(("indicators", name), name)
-    current = review.digest == case.digest
     for name, bar in review.bars.items():
         here: Path = ("indicators", name)
-        known = framework.indicators.get(name)
-        if known is None:
+        if name not in framework.indicators:
             yield _unknown("unknown-indicator", here, name, list(framework.indicators), "key")
             continue
         if bar not in framework.bars:
             yield _unknown("unknown-bar", (*here, "bar"), bar, framework.bars)
-        if not same_version:
-            continue
-        for criterion in known.scored:
-            if criterion not in review.findings[name]:
-                yield Problem(
-                    "missing-criterion", (*here, "findings", criterion), values={"criterion": criterion, "indicator": name}
+        if held.same_framework:
+            yield from _findings(review.findings[name], framework.indicators[name], held)
+
+
+def _findings(given: Mapping[str, FindingFact], indicator: Indicator, held: _Held) -> Iterator[Problem]:
+    here: Path = ("indicators", indicator.id, "findings")
+    known = (*indicator.scored, *sorted(indicator.contested_by))
+    for criterion in indicator.scored:
+        if criterion not in given:
+            values = {"criterion": criterion, "indicator": indicator.id}
+            yield Problem("missing-criterion", (*here, criterion), values=values)
+    for criterion, finding in given.items():
+        place = (*here, criterion)
+        if criterion not in known:
+            yield _unknown("unknown-criterion", place, criterion, known, "key")
+        elif finding.finding not in held.framework.findings:
+            yield _unknown(
+                "unknown-finding", (*place, "finding"), finding.finding, list(held.framework.findings)
+            )
+        elif held.same_evidence:
+            for index, cited in enumerate(finding.cites):
+                if cited not in held.case.evidence:
+                    evidence = sorted(held.case.evidence)
+                    yield _unknown("unknown-evidence", (*place, "cites", index), cited, evidence)
+            if criterion in indicator.scored and held.framework.needs_evidence(finding.finding):
+                yield from _binding(
+                    criterion, finding, place, held.case.supports[indicator.id][criterion], held
                 )
-        for criterion, finding in review.findings[name].items():
-            yield from _finding(criterion, finding, (*here, "findings", criterion), known, case, framework, current)
 
 
-def _finding(  # noqa: PLR0913 - what a finding is judged against
-    criterion: str,
-    finding: FindingFact,
-    here: Path,
-    indicator: Indicator,
-    case: CaseFacts,
-    framework: Framework,
-    current: bool,  # noqa: FBT001 - a plain fact among others
+def _binding(
+    criterion: str, finding: FindingFact, place: Path, support: Support, held: _Held
 ) -> Iterator[Problem]:
-    if criterion not in indicator.scored and criterion not in indicator.contested_by:
-        yield _unknown("unknown-criterion", here, criterion, (*indicator.scored, *indicator.contested_by), "key")
-        return
-    if finding.finding not in framework.findings:
-        yield _unknown("unknown-finding", (*here, "finding"), finding.finding, list(framework.findings))
-        return
-    if not current:
-        return
-    there = [(index, cited) for index, cited in enumerate(finding.cites) if cited in case.evidence]
-    for index, cited in enumerate(finding.cites):
-        if cited not in case.evidence:
-            yield _unknown("unknown-evidence", (*here, "cites", index), cited, sorted(case.evidence))
-    if criterion not in indicator.scored or not framework.needs_evidence(finding.finding):
-        return
+    """Whether a finding rests on evidence that can bear it."""
     values = {"criterion": criterion, "finding": finding.finding}
     if not finding.cites:
-        yield Problem("missing-citation", (*here, "cites"), values=values)
-        return
-    support = case.supports[indicator.id][criterion]
-    for index, cited in there:
-        if cited not in support.partly:
-            suitable = ", ".join(sorted(support.partly)) or "none of this case's items"
+        yield Problem("missing-citation", (*place, "cites"), values=values)
+    for index, cited in enumerate(finding.cites):
+        if cited in held.case.evidence and cited not in support.partly:
+            suitable = _listed(support.partly)
             yield Problem(
-                "unsuitable-evidence", (*here, "cites", index), values={**values, "id": cited, "suitable": suitable}
+                "unsuitable-evidence",
+                (*place, "cites", index),
+                values={**values, "id": cited, "suitable": suitable},
             )
-    fits_in_part = [cited for _, cited in there if cited in support.partly]
-    if finding.finding == framework.confirms and fits_in_part and not support.fully.intersection(fits_in_part):
-        suitable = ", ".join(sorted(support.fully)) or "none of this case's items"
-        yield Problem("evidence-in-part", (*here, "cites"), values={**values, "suitable": suitable})
+    fitting = support.partly.intersection(finding.cites)
+    if finding.finding == held.framework.confirms and fitting and not fitting & support.fully:
+        yield Problem(
+            "evidence-in-part", (*place, "cites"), values={**values, "suitable": _listed(support.fully)}
+        )
+
+
+def _listed(ids: frozenset[str]) -> str:
+    return ", ".join(sorted(ids)) or "none of this case's items"
 
 
 def _missing(field: Path, key: str) -> Problem:
     return Problem("missing-key", field, values={"key": key})
 
 
-def _unknown(code: str, field: Path, found: str, known: list[str] | tuple[str, ...], at: str = "value") -> Problem:
+def _unknown(
+    code: str, field: Path, found: str, known: list[str] | tuple[str, ...], at: str = "value"
+) -> Problem:
     values = {"found": found, "known": ", ".join(known)}
     return Problem(code, field, "key" if at == "key" else "value", values)
 
@@ -126,7 +155,9 @@ def moderation_problems(record: ModerationFacts, framework: Framework) -> tuple[
     problems: list[Problem] = []
     for name, bar in record.bars.items():
         if name not in framework.indicators:
-            problems.append(_unknown("unknown-indicator", ("indicators", name), name, list(framework.indicators), "key"))
+            problems.append(
+                _unknown("unknown-indicator", ("indicators", name), name, list(framework.indicators), "key")
+            )
         if bar not in framework.bars:
             problems.append(_unknown("unknown-bar", ("indicators", name, "bar"), bar, framework.bars))
     return tuple(problems)

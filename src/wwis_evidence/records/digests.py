@@ -33,7 +33,9 @@ def evidence_bearing(case: CaseStudy) -> dict[str, Any]:
     data = _stated(case)
     chosen = {key: data[key] for key in EVIDENCE_KEYS if key in data}
     if "sources" in data:
-        chosen["sources"] = [{key: source[key] for key in SOURCE_KEYS if key in source} for source in data["sources"]]
+        chosen["sources"] = [
+            {key: source[key] for key in SOURCE_KEYS if key in source} for source in data["sources"]
+        ]
     return chosen
 
 

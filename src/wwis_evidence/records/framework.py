@@ -22,8 +22,8 @@ class Selector(Record):
     list_: EvidenceList = Field(alias="list")
     has: Text | None = None
     by_outsider: bool = False
-    fields: dict[str, Items[Text]] = {}
-    fields_not: dict[str, Items[Text]] = {}
+    fields: dict[str, Items[Text]] = Field(default_factory=dict)
+    fields_not: dict[str, Items[Text]] = Field(default_factory=dict)
 
 
 def _selector(value: Any) -> Any:  # noqa: ANN401 - anything may stand in a file
@@ -52,7 +52,7 @@ class Criterion(Record):
     title: Text | None = None
     statement: Text
     guidance: Text | None = None
-    examples: dict[Id, Text] = {}
+    examples: dict[Id, Text] = Field(default_factory=dict)
     basis: Basis
     source: Text | None = None
     implies: Items[Id] = ()
@@ -61,7 +61,7 @@ class Criterion(Record):
 
 
 class Computed(Record):
-    """A criterion that dates decide: at least so many months of a dated field, unless reviewers contest it."""
+    """A criterion that dates decide: at least so many months, unless reviewers contest it."""
 
     title: Text | None = None
     statement: Text | None = None
@@ -83,9 +83,9 @@ class Indicator(Record):
     kinds: Items[Id] = ("case-study",)
     no_bar_below: Id | None = None
     criteria: dict[Id, Criterion]
-    computed: dict[Id, Computed] = {}
+    computed: dict[Id, Computed] = Field(default_factory=dict)
     requires: dict[Id, Any]
-    bars: dict[Id, BarWords] = {}
+    bars: dict[Id, BarWords] = Field(default_factory=dict)
 
 
 class BarWords(Record):

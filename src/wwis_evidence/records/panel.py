@@ -44,7 +44,7 @@ def _not_seen(value: Any) -> Any:  # noqa: ANN401 - anything may stand in a file
 
 
 class PublishedIndicator(Record):
-    """A programme's printed bar, the criteria its printed reason confirms, and a count it gives without names.
+    """A programme's printed bar, the criteria its reason confirms, and a count it gives without names.
 
     ``confirmed`` is None where the printed reason was not seen.
     """

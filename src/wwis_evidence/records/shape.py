@@ -63,7 +63,9 @@ def shape(data: Data, model: type[R]) -> Shaped[R]:
 
 
 def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Problem:  # noqa: PLR0911 - one a kind
-    kind, field = detail["type"], _path(detail["loc"], data)
+    kind = detail["type"]
+    # "[key]" is pydantic's own step, for a key that is at fault rather than its value.
+    field: Path = tuple(step for step in detail["loc"] if step != "[key]")
     context = detail.get("ctx", {})
     if kind == "missing":
         return Problem("missing-key", field, values={"key": str(field[-1])})
@@ -95,12 +97,6 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
     if "-" in kind:  # one of ours, raised by records.base.refuse
         return Problem(kind, field, values={key: str(value) for key, value in context.items()})
     return Problem("wrong-value", field, values={"found": found, "expected": "something else"})
-
-
-def _path(loc: tuple[str | int, ...], data: Data) -> Path:
-    """Pydantic's location as a path into the file, without the steps that only pydantic knows."""
-    steps = [step for step in loc if step != "[key]"]
-    return tuple(steps)
 
 
 def _value(data: object, path: Path) -> object:

@@ -51,7 +51,9 @@ def findings_report(findings: Sequence[Finding], case_studies: int, reviews: int
         lines.append(f"Nothing to mend in {checked}.")
     elif errors:
         found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')} in {checked}."
-        lines.append(paragraph(f"{found} Mend the errors first: nothing can be published while there are any."))
+        lines.append(
+            paragraph(f"{found} Mend the errors first: nothing can be published while there are any.")
+        )
     else:
         lines.append(paragraph(f"{counted(warnings, 'warning')} in {checked}; no errors. Warnings can stay."))
     return "\n".join(lines) + "\n"
@@ -94,7 +96,9 @@ def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
 
 
 def _basis(rating: Rating) -> str:
-    return " (as published by the programme, not re-reviewed here)" if rating.basis == "published-panel" else ""
+    return (
+        " (as published by the programme, not re-reviewed here)" if rating.basis == "published-panel" else ""
+    )
 
 
 def rating_report(rating: Rating, library: Library) -> str:
@@ -113,14 +117,20 @@ def rating_report(rating: Rating, library: Library) -> str:
         lines.append(f"  {counting.review.reviewer}  counts, as {role.lower()}, {counting.review.date}")
     reasons = terms.terms("not-counting-reasons")
     for left in rating.not_counting:
-        lines.append(paragraph(f"{left.reviewer}  does not count: {reasons[left.reason].words} ({left.file})", 2, 7))
+        lines.append(
+            paragraph(f"{left.reviewer}  does not count: {reasons[left.reason].words} ({left.file})", 2, 7)
+        )
     if not rating.counting and not rating.not_counting:
         lines.append("  None yet.")
     why_not = terms.terms("moderation-reasons")
     for moderated in rating.moderations:
         indicator = framework.indicators[moderated.indicator].title
-        says = "settles it" if moderated.reason is None else f"does not count: {why_not[moderated.reason].words}"
-        lines.append(paragraph(f"{moderated.moderator}  moderation of {indicator}, {moderated.bar}: {says}", 2, 7))
+        says = (
+            "settles it" if moderated.reason is None else f"does not count: {why_not[moderated.reason].words}"
+        )
+        lines.append(
+            paragraph(f"{moderated.moderator}  moderation of {indicator}, {moderated.bar}: {says}", 2, 7)
+        )
     if rating.due:
         lines += ["", f"Due for review from {rating.due.isoformat()}."]
     lines += ["", f"Evidence {rating.digest}", f"Rule {framework.reference}"]
@@ -152,7 +162,9 @@ def _indicator(part: IndicatorRating, rating: Rating, framework: Framework) -> I
     if part.panel is not None and part.lowest is not None and part.highest is not None:
         lowest, highest = bar_in_words(part.lowest, framework), bar_in_words(part.highest, framework)
         spread = lowest if lowest == highest else f"{lowest} to {highest}"
-        yield paragraph(f"The panel's bar: {bar_in_words(part.panel, framework)} (reviewers gave {spread}).", 2)
+        yield paragraph(
+            f"The panel's bar: {bar_in_words(part.panel, framework)} (reviewers gave {spread}).", 2
+        )
     if part.moderated is not None:
         yield paragraph(f"Moderated bar: {bar_in_words(part.moderated, framework)}.", 2)
     if rating.basis == "published-panel":

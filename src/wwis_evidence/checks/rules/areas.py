@@ -46,10 +46,12 @@ def unknown_area(field: Path, name: str, library: Library) -> Problem:
 
 def _period(case: CaseStudy) -> tuple[str, str] | None:
     """The first and the last day that the item's dates can mean."""
-    dates = [item.date for item in (*case.evaluation, *case.replication)]
+    dates = [item.date for item in case.evaluation] + [item.date for item in case.replication]
     if case.sustained:
         dates += [text for text in (case.sustained.from_, case.sustained.to, case.sustained.as_of) if text]
     dated = [text for text in dates if text not in {NOT_STATED, "ongoing"}]
     if not dated:
         return None
-    return min(first_day(text) for text in dated).isoformat(), max(last_day(text) for text in dated).isoformat()
+    return min(first_day(text) for text in dated).isoformat(), max(
+        last_day(text) for text in dated
+    ).isoformat()

@@ -1,4 +1,7 @@
-"""What readers need and authors are asked for by name: codes ``no-co-production``, ``no-resources``, ``no-limits``."""
+"""What readers need and authors are asked for by name.
+
+Codes ``no-co-production``, ``no-resources`` and ``no-limits``.
+"""
 
 from __future__ import annotations
 

@@ -36,6 +36,10 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
 def _open(case: CaseStudy) -> Iterator[Path]:
     if case.trigger and case.trigger.kind == NOT_STATED:
         yield ("trigger", "kind")
-    for name, keys in (("evaluation", ("by", "date")), ("replication", ("where", "date")), ("impact", ("area",))):
+    for name, keys in (
+        ("evaluation", ("by", "date")),
+        ("replication", ("where", "date")),
+        ("impact", ("area",)),
+    ):
         for index, item in enumerate(getattr(case, name)):
             yield from ((name, index, key) for key in keys if getattr(item, key) == NOT_STATED)

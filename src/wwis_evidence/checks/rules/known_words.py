@@ -33,29 +33,42 @@ def unknown_word(field: Path, word: str, known: Iterable[str]) -> Problem:
     return Problem("unknown-word", field, values=values)
 
 
+# Where ids stand (a star is any item of a list), and the list that they must be in.
+_LISTS = (
+    (("theme",), "themes"),
+    (("enablers", "*", "id"), "enablers"),
+    (("phases", "*"), "phases"),
+    (("ingredients", "*"), "ingredients"),
+    (("facets", "age_phases", "*"), "age-phases"),
+    (("facets", "broad_areas_of_need", "*"), "broad-areas-of-need"),
+    (("facets", "support_levels", "*"), "support-levels"),
+    (("facets", "preparing_for_adulthood", "*"), "preparing-for-adulthood"),
+    (("facets", "sectors", "*"), "sectors"),
+    (("trigger", "kind"), "triggers"),
+    (("evaluation", "*", "method"), "evaluation-methods"),
+    (("evaluation", "*", "baseline"), "baselines"),
+    (("evaluation", "*", "shared_with"), "shared-with"),
+    (("impact", "*", "area"), "impact-areas"),
+    (("impact", "*", "kind"), "impact-kinds"),
+    (("impact", "*", "effect"), "effects"),
+    (("changes", "*", "type"), "change-types"),
+)
+
+
 def _words(case: CaseStudy) -> Iterator[tuple[Path, str, str]]:
     """Where an id stands, the id, and the list that it must be in."""
-    if case.theme:
-        yield ("theme",), case.theme, "themes"
-    for index, use in enumerate(case.enablers):
-        yield ("enablers", index, "id"), use.id, "enablers"
-    for name in ("phases", "ingredients"):
-        for index, word in enumerate(getattr(case, name)):
-            yield (name, index), word, name
-    for name in type(case.facets).model_fields:
-        for index, word in enumerate(getattr(case.facets, name)):
-            yield ("facets", name, index), word, name.replace("_", "-")
-    if case.trigger:
-        yield ("trigger", "kind"), case.trigger.kind, "triggers"
-    for index, item in enumerate(case.evaluation):
-        yield ("evaluation", index, "method"), item.method, "evaluation-methods"
-        if item.baseline:
-            yield ("evaluation", index, "baseline"), item.baseline, "baselines"
-        if item.shared_with:
-            yield ("evaluation", index, "shared_with"), item.shared_with, "shared-with"
-    for index, impact in enumerate(case.impact):
-        yield ("impact", index, "area"), impact.area, "impact-areas"
-        yield ("impact", index, "kind"), impact.kind, "impact-kinds"
-        yield ("impact", index, "effect"), impact.effect, "effects"
-    for index, change in enumerate(case.changes):
-        yield ("changes", index, "type"), change.type, "change-types"
+    for steps, name in _LISTS:
+        for field, word in _at(case, steps, ()):
+            yield field, word, name
+
+
+def _at(part: object, steps: tuple[str, ...], field: Path) -> Iterator[tuple[Path, str]]:
+    if part is None:
+        return
+    if not steps:
+        yield field, str(part)
+    elif steps[0] == "*" and isinstance(part, tuple):
+        for index, item in enumerate(part):
+            yield from _at(item, steps[1:], (*field, index))
+    else:
+        yield from _at(getattr(part, steps[0]), steps[1:], (*field, steps[0]))

@@ -19,11 +19,15 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
     known: list[str] = []
     for index, source in enumerate(case.sources):
         if source.id in known:
-            yield Problem("duplicate-id", ("sources", index, "id"), values={"id": source.id, "where": "sources"})
+            yield Problem(
+                "duplicate-id", ("sources", index, "id"), values={"id": source.id, "where": "sources"}
+            )
         known.append(source.id)
     for field, name in _named(case):
         if name not in known:
-            yield Problem("unknown-source", field, values={"found": name, "known": ", ".join(known) or "none"})
+            yield Problem(
+                "unknown-source", field, values={"found": name, "known": ", ".join(known) or "none"}
+            )
 
 
 def _named(case: CaseStudy) -> Iterator[tuple[Path, str]]:
