@@ -18,21 +18,75 @@ if TYPE_CHECKING:
 
 WORDS = [
     *("", "~", "null", "true", "FALSE", "yes", "no", "on", "Off", "nullable", "truth"),
-    *("0", "-1", "+7", "010", "0o17", "0x1F", "1e3", "1.10", ".5", "3.", "-0", "1.2.3", "1-2", "+", "-x", "."),
+    *(
+        "0",
+        "-1",
+        "+7",
+        "010",
+        "0o17",
+        "0x1F",
+        "1e3",
+        "1.10",
+        ".5",
+        "3.",
+        "-0",
+        "1.2.3",
+        "1-2",
+        "+",
+        "-x",
+        ".",
+    ),
     *("2017", "2017-04", "2017-04-30", "2024-02-30", "12:30", "1:30:45", "10.1000/xyz", "50%", "£3", "a#b"),
-    *("plain text", "it's", "x: y", "a #b", "#c", "- d", "[e", "{f}", "g]", "*h", "&i", "!j", "%k", "@l", "<<"),
-    *("=", "?", "? q", "|", ">", "'s", '"t', "\\", "a:", "é ü", "“quoted”", "–", "…", "---", "... ", " lead"),
-    *("trail ", "two\nlines", "two\n\nblocks\n", "ends\n\n\n", "\nbegins", "a\n  indented\nb\n", "space \nend"),
+    *(
+        "plain text",
+        "it's",
+        "x: y",
+        "a #b",
+        "#c",
+        "- d",
+        "[e",
+        "{f}",
+        "g]",
+        "*h",
+        "&i",
+        "!j",
+        "%k",
+        "@l",
+        "<<",
+    ),
+    *("=", "?", "? q", "|", ">", "'s", '"t', "\\", "a:", "é ü", "“quoted”", "…", "---", "... ", " lead"),
+    *(
+        "trail ",
+        "two\nlines",
+        "two\n\nblocks\n",
+        "ends\n\n\n",
+        "\nbegins",
+        "a\n  indented\nb\n",
+        "space \nend",
+    ),
     *("tab\there", "\tb", " ", "\n", "# not a comment\n# nor this", "key: value\nother: 2\n", "x" * 200),
 ]
 """Texts that have a meaning in some YAML, or are awkward in some style."""
 
-COMMENTS = ["# plain", "#tight", "# with: colon", "# - dash", "# 'quote", '# "', "# £ é “x”", "# # twice", "#"]
+COMMENTS = [
+    "# plain",
+    "#tight",
+    "# with: colon",
+    "# - dash",
+    "# 'quote",
+    '# "',
+    "# £ é “x”",
+    "# # twice",
+    "#",
+]
 
 texts = st.sampled_from(WORDS) | st.text(st.sampled_from("ab :#-'\"\n\\,[]{}é1.&*"), max_size=12)
 values = st.recursive(
-    texts | st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, width=32)
-    .filter(lambda x: abs(x) < 1e30),
+    texts
+    | st.none()
+    | st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.floats(allow_nan=False, width=32).filter(lambda x: abs(x) < 1e30),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=12,
 )
@@ -64,7 +118,7 @@ def _list(draw: Callable[[Any], Any], content: list[Any], indent: int) -> list[s
         lines += _noise(draw, indent)
         if isinstance(value, dict) and value and draw(st.booleans()):
             inner = _mapping(draw, value, indent + 2)
-            while inner and (not inner[0].strip() or inner[0].lstrip().startswith("#")):
+            while len(inner) > 1 and (not inner[0].strip() or inner[0].lstrip().startswith("#")):
                 inner.pop(0)
             lines += [" " * indent + "- " + inner[0][indent + 2 :], *inner[1:]]
         else:
@@ -76,7 +130,9 @@ def _noise(draw: Callable[[Any], Any], indent: int) -> list[str]:
     kind = draw(st.integers(0, 9))
     if kind > 2:
         return []
-    return ["", " " * indent + draw(st.sampled_from(COMMENTS)), draw(st.sampled_from(COMMENTS))][kind : kind + 1]
+    return ["", " " * indent + draw(st.sampled_from(COMMENTS)), draw(st.sampled_from(COMMENTS))][
+        kind : kind + 1
+    ]
 
 
 def _value(draw: Callable[[Any], Any], lead: str, value: Any, indent: int) -> list[str]:

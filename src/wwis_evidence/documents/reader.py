@@ -32,6 +32,7 @@ from wwis_evidence.documents.limits import (
     admit,
     forbidden_in,
     shown,
+    without_forbidden,
 )
 from wwis_evidence.documents.scalars import NUMBER_START, WORDS, NumberError, resolve
 from wwis_evidence.documents.syntax import explain
@@ -137,6 +138,7 @@ class _Reading:
                 style = event.style
                 if style == '"' and (character := forbidden_in(value)):
                     self.add("forbidden-character", event, container, key, character=character)
+                    value = without_forbidden(value)
                 if key is None and marks is not None:
                     if not style and not self.is_text_key(value, event, container):
                         key = self.drop(value, container)
