@@ -2,7 +2,7 @@
 
 import json
 
-from generated import COMMENTS, files, plain, round_trip
+from generated_yaml import COMMENTS, files, plain, round_trip
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 

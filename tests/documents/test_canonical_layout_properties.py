@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from generated import data, files
+from generated_yaml import data, files
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
