@@ -70,6 +70,11 @@ def forbidden_in(text: str) -> str | None:
     return f"U+{ord(found[0]):04X}" if found else None
 
 
+def without_forbidden(text: str) -> str:
+    """Put U+FFFD in the place of each character that a value may not hold."""
+    return _FORBIDDEN_IN_TEXT.sub(_STAND_IN, text)
+
+
 def admit(raw: bytes) -> tuple[bytes | None, list[Problem]]:
     """Judge a file's size, encoding and characters.
 

@@ -32,12 +32,16 @@ from wwis_evidence.documents.limits import (
     admit,
     forbidden_in,
     shown,
+    without_forbidden,
 )
 from wwis_evidence.documents.scalars import NUMBER_START, WORDS, NumberError, resolve
 from wwis_evidence.documents.syntax import explain
 from wwis_evidence.findings import Path, Problem
 
 STANDARD_TAGS = "tag:yaml.org,2002:"
+MERGE_KEY = "<<"
+NOT_KEYS = frozenset((*WORDS, MERGE_KEY))
+"""Unquoted words that are no text where a key is expected; the empty word is one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def read(raw: bytes) -> Document:
         return Document(None, tuple(problems))
     data: Any = None
     try:
-        data = _Reading(problems).build(CParser(admitted))
+        data = _Reading(problems).build(admitted)
     except YAMLError as error:
         problems.append(explain(error, admitted.decode().split("\n")))
     except _StopError:
@@ -114,10 +118,12 @@ class _Reading:
         self.stack: list[tuple[Any, _Dropped | None, dict[str, Any] | None, Any]] = []
         self.dropped: list[tuple[dict[Any, Any], _Dropped]] = []
 
-    def build(self, parser: Any) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop is what makes it fast
+    def build(self, raw: bytes) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop is what makes it fast
         """Build the data of the first document from the parser's events."""
+        # Without these signs there can be no anchor or tag, and in a short file no long text.
+        careful = b"&" in raw or b"!" in raw or len(raw) > MAX_SCALAR
         stack = self.stack
-        words = WORDS
+        words, not_keys = WORDS, NOT_KEYS
         # `container` is what is being filled, `key` the mapping's key that waits for its value, `marks`
         # the places of the mapping's keys so far; None in a list.
         container: Any = []
@@ -126,19 +132,21 @@ class _Reading:
         root = container
         event: Any = None
         # The parser gives None after the last event.
-        for event in islice(iter(parser.get_event, None), MAX_EVENTS):
+        for event in islice(iter(CParser(raw).get_event, None), MAX_EVENTS):
             kind = event.__class__
             if kind is ScalarEvent:
                 value = event.value
-                if event.tag is not None or event.anchor is not None:
+                if careful:
                     self.refuse_properties(event, container, key)
-                if len(value) > MAX_SCALAR:
-                    self.stop("characters in one text", MAX_SCALAR, event, container, key)
+                    if len(value) > MAX_SCALAR:
+                        self.stop("characters in one text", MAX_SCALAR, event, container, key)
                 style = event.style
                 if style == '"' and (character := forbidden_in(value)):
                     self.add("forbidden-character", event, container, key, character=character)
+                    value = without_forbidden(value)
                 if key is None and marks is not None:
-                    if not style and not self.is_text_key(value, event, container):
+                    doubtful = not style and (value in not_keys or value[0] in NUMBER_START)
+                    if doubtful and not self.is_text_key(value, event, container):
                         key = self.drop(value, container)
                     elif value in marks:
                         first = str(marks[value].line + 1)
@@ -163,7 +171,7 @@ class _Reading:
                     container[key] = value
                     key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.tag is not None or event.anchor is not None:
+                if careful:
                     self.refuse_properties(event, container, key)
                 if len(stack) >= MAX_DEPTH:
                     self.stop(
@@ -190,7 +198,8 @@ class _Reading:
                 elif key is None:
                     key = self.drop(None, container)
                 else:
-                    container[key] = key = None
+                    container[key] = None
+                    key = None
             elif kind is DocumentStartEvent:
                 if root:
                     self.add("yaml-second-document", event, root, None)
@@ -238,7 +247,7 @@ class _Reading:
         raise _StopError
 
     def refuse_properties(self, event: Any, container: Any, key: Any) -> None:  # noqa: ANN401 - as add
-        """Note an anchor or a tag."""
+        """Note an anchor and a tag, if there are any."""
         if event.anchor is not None:
             self.add("yaml-anchor", event, container, key, name=shown(event.anchor))
         if event.tag is not None:
@@ -249,10 +258,10 @@ class _Reading:
 
     def is_text_key(self, plain: str, event: Any, container: Any) -> bool:  # noqa: ANN401 - as add
         """Note an unquoted key that is a merge key, a number, a truth value or nothing."""
-        if plain == "<<":
+        if plain == MERGE_KEY:
             self.add("yaml-merge-key", event, container, plain, at="key")
             return False
-        if not plain or plain in WORDS or (plain[0] in NUMBER_START and not _is_text(plain)):
+        if not _is_text(plain):
             self.add("yaml-key-not-text", event, container, plain, at="key")
             return False
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.scalarbool import ScalarBoolean
 from ruamel.yaml.scalarfloat import ScalarFloat
@@ -54,7 +54,7 @@ WORDS = [
         "@l",
         "<<",
     ),
-    *("=", "?", "? q", "|", ">", "'s", '"t', "\\", "a:", "é ü", "“quoted”", "–", "…", "---", "... ", " lead"),
+    *("=", "?", "? q", "|", ">", "'s", '"t', "\\", "a:", "é ü", "“quoted”", "…", "---", "... ", " lead"),
     *(
         "trail ",
         "two\nlines",
@@ -66,7 +66,10 @@ WORDS = [
     ),
     *("tab\there", "\tb", " ", "\n", "# not a comment\n# nor this", "key: value\nother: 2\n", "x" * 200),
 ]
-"""Texts that have a meaning in some YAML, or are awkward in some style."""
+"""Texts that have a meaning in some YAML, or are awkward in some style.
+
+Not here: ``1_000`` and ``0b11``, which ruamel reads as numbers by YAML 1.1's rules.
+"""
 
 COMMENTS = [
     "# plain",
@@ -118,7 +121,7 @@ def _list(draw: Callable[[Any], Any], content: list[Any], indent: int) -> list[s
         lines += _noise(draw, indent)
         if isinstance(value, dict) and value and draw(st.booleans()):
             inner = _mapping(draw, value, indent + 2)
-            while inner and (not inner[0].strip() or inner[0].lstrip().startswith("#")):
+            while len(inner) > 1 and (not inner[0].strip() or inner[0].lstrip().startswith("#")):
                 inner.pop(0)
             lines += [" " * indent + "- " + inner[0][indent + 2 :], *inner[1:]]
         else:
@@ -196,6 +199,8 @@ def plain(value: Any) -> Any:
         return {plain(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, CommentedSeq):
         return [plain(inner) for inner in value]
+    if isinstance(value, TaggedScalar):
+        value = value.value  # "<<" and "=" as values: text in YAML 1.2, tagged by YAML 1.1's rules here
     if isinstance(value, ScalarBoolean | bool):
         return bool(value)
     if isinstance(value, str):
