@@ -96,17 +96,19 @@ def _title(criterion: str, part: IndicatorRating, framework: Framework) -> str:
     return (record.criteria.get(criterion) or record.computed[criterion]).title or criterion
 
 
+def _role(role: str) -> str:
+    """A role in words, or as it is where the vocabulary does not have it."""
+    roles = load().terms("roles")
+    return roles[role].label.lower() if role in roles else role
+
+
 def _criterion(result: CriterionResult, part: IndicatorRating, framework: Framework) -> Iterator[str]:
     mark = "yes" if result.confirmed else "no "
     title = _title(result.id, part, framework)
     if result.consensus is None:
         yield paragraph(f"{mark}  {title} (from dates)", 4, 9)
         return
-    roles = load().terms("roles")
-    found = ", ".join(
-        f"{finding.finding.replace('-', ' ')} ({roles[finding.role].label.lower() if finding.role in roles else finding.role})"
-        for finding in result.findings
-    )
+    found = ", ".join(f"{f.finding.replace('-', ' ')} ({_role(f.role)})" for f in result.findings)
     cited = sorted({cite for finding in result.findings for cite in finding.cites})
     evidence = f"; evidence: {', '.join(cited)}" if cited else ""
     yield paragraph(f"{mark}  {title}: {found}{evidence}", 4, 9)
@@ -139,25 +141,22 @@ def _move(move: Move, part: IndicatorRating, framework: Framework, *, gained: bo
 def _firmness(explained: IndicatorExplanation, framework: Framework) -> Iterator[str]:
     yield ""
     yield "  How firm it is"
-    roles = load().terms("roles")
     bar = explained.rating.worked_out
     changed = [without for without in explained.without if without.bar != bar]
     if not changed:
         yield paragraph("It would be the same without any one of its reviewers.", 4)
     for without in changed:
-        role = roles[without.role].label.lower() if without.role in roles else without.role
         result = "no bar" if without.bar is None else bar_in_words(without.bar, framework)
-        yield paragraph(f"Without a reviewer ({role}) it would be {result}.", 4, 6)
+        yield paragraph(f"Without a reviewer ({_role(without.role)}) it would be {result}.", 4, 6)
     if len(explained.without) == framework.panel.quorum:
         yield paragraph("With so few reviewers this shows mostly what it could lose.", 4)
 
 
 def _reviews(rating: Rating, framework: Framework) -> Iterator[str]:
     terms = load()
-    roles, reasons = terms.terms("roles"), terms.terms("not-counting-reasons")
+    reasons = terms.terms("not-counting-reasons")
     for counting in rating.counting:
-        role = roles[counting.role].label if counting.role in roles else counting.role
-        yield f"  {counting.review.reviewer}  counts, as {role.lower()}, {counting.review.date}"
+        yield f"  {counting.review.reviewer}  counts, as {_role(counting.role)}, {counting.review.date}"
     for left in rating.not_counting:
         yield paragraph(f"{left.reviewer}  does not count: {reasons[left.reason].words} ({left.file})", 2, 7)
     if not rating.counting and not rating.not_counting:
@@ -177,11 +176,10 @@ def _reviews(rating: Rating, framework: Framework) -> Iterator[str]:
 
 def _still_needed(rating: Rating, framework: Framework) -> Iterator[str]:
     rules = framework.panel
-    roles = load().terms("roles")
     more = rules.quorum - len(rating.counting)
     if more > 0:
         yield paragraph(f"Still needed: {counted(more, 'more review', 'more reviews')}.", 2)
     lived = rules.include_one_of
     if lived and not any(counting.role in lived for counting in rating.counting):
-        whose = " or ".join(roles[role].label.lower() if role in roles else role for role in lived)
+        whose = " or ".join(_role(role) for role in lived)
         yield paragraph(f"Still needed: a review by a {whose}.", 2)
