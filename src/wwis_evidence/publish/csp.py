@@ -31,7 +31,7 @@ def policies(theme: Path, site_path: str) -> dict[str, str]:
         theme: The theme's folder of templates.
         site_path: Path of the site's address, ``/`` or ``/library/``; the page for missing pages uses it.
     """
-    ways = [".", "..", *("/".join([".."] * depth) for depth in range(2, _DEEPEST + 1)), site_path.rstrip("/")]
+    ways = [".", "..", *("/".join([".."] * depth) for depth in range(2, _DEEPEST + 1)), site_path]
     return {way: policy(inline_scripts(theme, way)) for way in ways}
 
 
