@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from math import comb
 from typing import TYPE_CHECKING, Any
 
@@ -66,9 +66,9 @@ def minimal_sets(requirement: Requirement) -> frozenset[frozenset[str]]:
 def smallest(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
     """Those of some sets that contain no other of them."""
     kept: list[frozenset[str]] = []
-    for candidate in sorted(set(sets), key=len):
-        if not any(other <= candidate for other in kept):
-            kept.append(candidate)
+    # Sets of one size cannot contain one another, so that thousands of them are not compared pair by pair.
+    for _, same_size in groupby(sorted(set(sets), key=len), key=len):
+        kept += [candidate for candidate in same_size if not any(other <= candidate for other in kept)]
     return set(kept)
 
 
