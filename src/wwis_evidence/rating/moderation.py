@@ -73,8 +73,10 @@ def moderations(
     return tuple(sorted(results, key=lambda result: (result.file, result.indicator)))
 
 
-def _reason(record: ModerationFacts, name: str, on_file: _OnFile) -> ModerationReason | None:
-    """Why a record does not settle an indicator: first for itself, then for its moderator, then for its bar."""
+def _reason(  # noqa: PLR0911 - one return a reason
+    record: ModerationFacts, name: str, on_file: _OnFile
+) -> ModerationReason | None:
+    """Why a record does not settle an indicator: for itself, then for its moderator, then for its bar."""
     dossier, counting, framework, _, complete = on_file
     bar = record.bars[name]
     if not record.valid or name not in framework.indicators or bar not in framework.bars:
