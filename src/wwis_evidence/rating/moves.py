@@ -37,7 +37,8 @@ def moves_up(rating: IndicatorRating, indicator: Indicator, framework: Framework
     target = indicator.no_bar_below if now is None else now + 1
     if target >= len(framework.bars):
         return ()
-    judged = target if rating.judged < target else None
+    # Where there is no bar yet it is for want of criteria: whatever bar was judged, there would then be one.
+    judged = target if now is not None and rating.judged < target else None
     lacking = _gained(indicator.requires[target], rating.confirmed, indicator)
     return _moves(minimal_sets(lacking), judged, rating, indicator)
 
@@ -52,9 +53,9 @@ def moves_down(rating: IndicatorRating, indicator: Indicator, framework: Framewo
     now = rating.worked_out
     if rating.confirmed is None or now is None:
         return ()
-    losses = _moves(
-        minimal_sets(_lost(indicator.requires[now], rating.confirmed, indicator)), None, rating, indicator
-    )
+    # Below this one the ceiling is no bar at all, however low the bar judged.
+    kept = indicator.requires[max(now, indicator.no_bar_below)]
+    losses = _moves(minimal_sets(_lost(kept, rating.confirmed, indicator)), None, rating, indicator)
     if now == 0:
         return losses
     return (*losses, Move((), now - 1, rating.moderated is not None))
