@@ -106,7 +106,7 @@ def rating_report(rating: Rating, library: Library) -> str:
     framework = library.framework
     terms = load()
     status = terms.terms("statuses")[rating.status]
-    lines = [library.case(rating.slug).title or rating.slug, rating.slug, ""]
+    lines = [paragraph(library.case(rating.slug).title or rating.slug), rating.slug, ""]
     lines.append(paragraph(f"Status: {status.label}{_basis(rating)}. {status.words}"))
     for part in rating.indicators:
         lines += ["", *_indicator(part, rating, framework)]
@@ -124,7 +124,8 @@ def rating_report(rating: Rating, library: Library) -> str:
         lines.append("  None yet.")
     why_not = terms.terms("moderation-reasons")
     for moderated in rating.moderations:
-        indicator = framework.indicators[moderated.indicator].title
+        known = framework.indicators.get(moderated.indicator)  # a record at fault may name any
+        indicator = known.title if known else moderated.indicator
         says = (
             "settles it" if moderated.reason is None else f"does not count: {why_not[moderated.reason].words}"
         )
