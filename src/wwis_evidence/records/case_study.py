@@ -21,6 +21,7 @@ from wwis_evidence.records.base import (
     Text,
     Url,
     refuse,
+    shown,
 )
 
 
@@ -67,11 +68,17 @@ class Trigger(Record):
     source: Id | None = None
 
 
+def _currency(value: str) -> str:
+    if not (len(value) == 3 and value.isascii() and value.isupper()):  # noqa: PLR2004 - ISO 4217
+        raise refuse("wrong-value", found=shown(value), expected="three capital letters such as GBP")
+    return value
+
+
 class Money(Record):
     """What it cost."""
 
     amount: Number
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "GBP"
+    currency: Annotated[str, AfterValidator(_currency)] = "GBP"
     period: Text | None = None
     note: Text | None = None
     source: Id | None = None

@@ -11,7 +11,7 @@ import typing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -66,6 +66,7 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
     kind = detail["type"]
     # "[key]" is pydantic's own step, for a key that is at fault rather than its value.
     field: Path = tuple(step for step in detail["loc"] if step != "[key]")
+    at: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
     context = detail.get("ctx", {})
     if kind == "missing":
         return Problem("missing-key", field, values={"key": str(field[-1])})
@@ -86,16 +87,16 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
         return Problem("wrong-type", field, values={"found": found, "expected": _EXPECTED[kind]})
     if kind in _RANGE:
         limit, words = _RANGE[kind]
-        return Problem(
-            "out-of-range", field, values={"found": found, "expected": f"{words} {context[limit]:g}"}
-        )
-    if kind in {"literal_error", "string_pattern_mismatch"}:
-        expected = context.get("expected") or f"the pattern {context.get('pattern', '')}"
-        return Problem(
-            "wrong-value", field, values={"found": found, "expected": str(expected).replace("'", "")}
-        )
+        expected = f"{words} {context[limit]:,.0f}"
+        value = _value(data, field)
+        if isinstance(value, list):
+            found = f"a list of {len(value):,}" if value else "an empty list"
+        return Problem("out-of-range", field, values={"found": found, "expected": expected})
+    if kind == "literal_error":
+        expected = str(context["expected"]).replace("'", "")
+        return Problem("wrong-value", field, values={"found": found, "expected": expected})
     if "-" in kind:  # one of ours, raised by records.base.refuse
-        return Problem(kind, field, values={key: str(value) for key, value in context.items()})
+        return Problem(kind, field, at, {key: str(value) for key, value in context.items()})
     return Problem("wrong-value", field, values={"found": found, "expected": "something else"})
 
 
