@@ -43,6 +43,7 @@ from wwis_evidence.records import (
     ReviewerRegister,
     shape,
 )
+from wwis_evidence.records.base import is_slug
 from wwis_evidence.vocabulary import Areas
 
 if TYPE_CHECKING:
@@ -176,7 +177,8 @@ def _file(path: str, content: bytes | Problem) -> File:
     if document.data is None or place.kind == "framework":
         return File(path, place, content, document.data, None, document.problems)
     shaped = shape(document.data, MODELS[place.kind])
-    problems = (*document.problems, *shaped.problems)
+    told = {problem.field for problem in document.problems}
+    problems = (*document.problems, *(problem for problem in shaped.problems if problem.field not in told))
     # A file that YAML itself warns of may not say what its author meant: its record is not used.
     record = None if document.problems else shaped.record
     if isinstance(record, Review | Moderation):
@@ -189,9 +191,15 @@ def _file(path: str, content: bytes | Problem) -> File:
 
 
 def _misplaced(path: str) -> Problem:
-    folder, _, name = path.rpartition("/")
-    code = "file-name" if folder == "casestudies" or folder.startswith("reviews/") else "file-place"
-    return Problem(code, values={"name": name, "folder": folder or "the library's root", "path": path})
+    """Whether it is the file's name that is at fault, its folder's, or where it stands."""
+    match path.split("/"):
+        case ["casestudies" as folder, name]:
+            return Problem("file-name", values={"name": name, "folder": folder})
+        case ["reviews", slug, name] if is_slug(slug):
+            return Problem("file-name", values={"name": name, "folder": f"reviews/{slug}"})
+        case ["reviews", name, _]:
+            return Problem("file-name", values={"name": name, "folder": "reviews"})
+    return Problem("file-place", values={"path": path})
 
 
 def _usable(file: File | None, model: type[R]) -> R | None:

@@ -37,10 +37,10 @@ _EXPECTED = {
     "model_attributes_type": "a group of keys",
 }
 _RANGE = {
-    "greater_than_equal": ("ge", "at least"),
-    "less_than_equal": ("le", "at most"),
-    "too_short": ("min_length", "a list of at least"),
-    "too_long": ("max_length", "a list of at most"),
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than_equal": ("le", "{} or less"),
+    "too_short": ("min_length", "a list of {} or more"),
+    "too_long": ("max_length", "a list of {} or fewer"),
 }
 
 
@@ -70,8 +70,9 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
     context = detail.get("ctx", {})
     if kind == "missing":
         return Problem("missing-key", field, values={"key": str(field[-1])})
-    if kind == "missing-key":
-        return Problem(kind, (*field, context["key"]), values={"key": context["key"]})
+    if kind in {"missing-key", "sustained-two-ways", "wrong-selector"}:
+        # What is at fault is a key of the mapping that the place names.
+        return Problem(kind, (*field, context["key"]), "key", {"key": context["key"]})
     if kind == "extra_forbidden":
         known = keys_at(key_order(model), field[:-1])
         key = shown(field[-1])
@@ -87,7 +88,7 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
         return Problem("wrong-type", field, values={"found": found, "expected": _EXPECTED[kind]})
     if kind in _RANGE:
         limit, words = _RANGE[kind]
-        expected = f"{words} {context[limit]:,.0f}"
+        expected = words.format(f"{context[limit]:,.0f}")
         value = _value(data, field)
         if isinstance(value, list):
             found = f"a list of {len(value):,}" if value else "an empty list"

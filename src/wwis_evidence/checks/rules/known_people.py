@@ -37,8 +37,7 @@ def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
             if person not in library.register:
                 if not register_known:  # whoever is named may stand in the part that could not be read
                     continue
-                near = get_close_matches(person, library.register, n=1)
-                values = {"found": person, "near": near[0] if near else ""}
+                values = {"found": person, "near": _near(person, library)}
                 yield path, Problem("unknown-reviewer", field, values=values)
             elif must_moderate and not _moderates(person, library):
                 yield path, Problem("not-a-moderator", field, values={"found": person})
@@ -65,6 +64,12 @@ def _named(file: File) -> Iterator[tuple[Path, str, bool]]:
             yield from ((("sets_aside", i), person, False) for i, person in enumerate(appeal.sets_aside))
             if appeal.decided_by:
                 yield ("decided_by",), appeal.decided_by, True
+
+
+def _near(person: str, library: Library) -> str:
+    """The id that was meant, where that is plain: other letters apart, R30 is no slip for R03."""
+    same = [known for known in library.register if known.casefold() == person.casefold()]
+    return (same or get_close_matches(person, library.register, n=1, cutoff=0.8) or [""])[0]
 
 
 def _moderates(person: str, library: Library) -> bool:
