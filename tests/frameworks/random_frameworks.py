@@ -20,7 +20,7 @@ ROLES = ("parent-carer", "young-person", "health", "local-authority", "research"
 
 def seeded(seed):
     """A source of chance; a failing test names its seed, so that the whole case is a number to try again."""
-    return Random(seed)  # noqa: S311 - no secrets here
+    return Random(seed)
 
 
 def subsets(names):
