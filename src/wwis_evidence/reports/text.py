@@ -6,6 +6,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from wwis_evidence.records import PublishedPanel
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -29,7 +30,14 @@ def paragraph(text: str, indent: int = 0, hanging: int | None = None) -> str:
     """Text folded to the width; long words, such as addresses and digests, are left whole."""
     lead = " " * indent
     rest = " " * (indent if hanging is None else hanging)
-    folded = wrap(text, WIDTH, initial_indent=lead, subsequent_indent=rest, break_long_words=False)
+    folded = wrap(
+        text,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     return "\n".join(folded)
 
 
@@ -85,7 +93,7 @@ def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
     for rating in ratings:
         lines.append(rating.slug)
         label = statuses[rating.status].label
-        lines.append(paragraph(f"{label}{_basis(rating)}", 2))
+        lines.append(paragraph(f"{label}{_basis(rating, library)}", 2))
         if rating.public:
             for part in rating.indicators:
                 title = library.framework.indicators[part.id].title
@@ -95,10 +103,13 @@ def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _basis(rating: Rating) -> str:
-    return (
-        " (as published by the programme, not re-reviewed here)" if rating.basis == "published-panel" else ""
-    )
+def _basis(rating: Rating, library: Library) -> str:
+    """Whose rating it is, where it is not the library's own."""
+    if rating.basis != "published-panel":
+        return ""
+    records = [file.record for file in library.beside(rating.slug)]
+    publisher = next((record.publisher for record in records if isinstance(record, PublishedPanel)), "")
+    return f" (as published by {publisher}, not re-reviewed here)"
 
 
 def rating_report(rating: Rating, library: Library) -> str:
@@ -107,7 +118,9 @@ def rating_report(rating: Rating, library: Library) -> str:
     terms = load()
     status = terms.terms("statuses")[rating.status]
     lines = [paragraph(library.case(rating.slug).title or rating.slug), rating.slug, ""]
-    lines.append(paragraph(f"Status: {status.label}{_basis(rating)}. {status.words}"))
+    # The words on the status speak of the library's own reviewers.
+    words = "" if rating.basis == "published-panel" else f" {status.words}"
+    lines.append(paragraph(f"Status: {status.label}{_basis(rating, library)}.{words}"))
     for part in rating.indicators:
         lines += ["", *_indicator(part, rating, framework)]
     lines += ["", "Reviews"]
@@ -155,7 +168,9 @@ def _indicator(part: IndicatorRating, rating: Rating, framework: Framework) -> I
     if part.decided_by:
         yield paragraph(_DECIDED[part.decided_by], 2)
     if part.ceiling_state == "unknown":
-        yield paragraph("No ceiling can be computed: the printed reason was not seen.", 2)
+        yield paragraph(
+            "The printed reason was not seen, so the highest bar that it allows cannot be told.", 2
+        )
     elif part.ceiling is not None:
         yield paragraph(f"Highest bar that the evidence allows: {bar_in_words(part.ceiling, framework)}.", 2)
     else:
