@@ -54,7 +54,8 @@ def test_what_the_package_needs_is_locked():
 
 
 def test_a_folder_of_somebodys_machine_would_be_found():
-    assert LOCAL.search("see " + "/".join(("", "home", "someone", "notes")))
+    folder = "home"
+    assert LOCAL.search(f"see /{folder}/someone/notes")
     assert not LOCAL.search("https://example.org/home/page and /usr/bin/env")
 
 
