@@ -13,6 +13,7 @@ from wwis_evidence.documents import read
 from wwis_evidence.findings import Problem
 from wwis_evidence.frameworks import Framework, compile_framework, shipped_framework
 from wwis_evidence.places import Kind, Place, place_of
+from wwis_evidence.rating.explain import Explanation, explain
 from wwis_evidence.rating.facts import (
     CaseFacts,
     Dossier,
@@ -128,6 +129,10 @@ class Library:
         """Rate one case as of a day."""
         period = self.settings.review_period_months
         return rate(self.dossiers[slug], self.framework, self.register, as_of, period)
+
+    def explain(self, rating: Rating) -> Explanation:
+        """Explain a rating of this library: what decided, what would move it, how firm it is."""
+        return explain(rating, self.dossiers[rating.slug].case.months, self.framework)
 
     def ratings(self, as_of: date) -> tuple[Rating, ...]:
         """Rate every case whose file could be read, in the order of their slugs."""

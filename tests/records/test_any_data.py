@@ -18,7 +18,8 @@ from wwis_evidence.library import MODELS, build_library
 from wwis_evidence.places import place_of
 from wwis_evidence.records import shape
 from wwis_evidence.reports.answers import check_answer, rate_answer
-from wwis_evidence.reports.text import findings_report, rating_report, ratings_report
+from wwis_evidence.reports.explanation import rating_report
+from wwis_evidence.reports.text import findings_report, ratings_report
 from wwis_evidence.sources import folder
 
 BASE = Path(__file__).parent.parent / "cases/base"

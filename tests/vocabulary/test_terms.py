@@ -37,6 +37,8 @@ IDS = {
     "no-bar-reasons": "awaiting-reviewers in-moderation not-evidenced draft withdrawn superseded",
     "not-counting-reasons": "invalid superseded stale other-framework not-on-register not-active conflict"
     " interest not-on-panel set-aside",
+    "moderation-reasons": "invalid stale no-panel before-a-review not-on-register not-a-moderator conflict"
+    " reviewed-this-case no-spread outside-range superseded",
 }
 FACETS = {
     "age-phases": "age_phases",
