@@ -1,6 +1,7 @@
 """Exit status: 0 nothing at or above the failing level, 1 findings, 2 the command could not run."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -212,6 +213,12 @@ def test_an_answer_that_nobody_reads_to_the_end_is_no_complaint():
         process.stdout.close()
         err = process.stderr.read()
     assert (process.returncode, err) == (0, b"")
+
+
+def test_without_a_standard_output_the_exit_status_is_the_answer(faulty):
+    closed = f"{shlex.join(command('check', '--library', faulty))} >&-"
+    done = subprocess.run(["sh", "-c", closed], stderr=subprocess.PIPE, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from wwis_evidence import __version__
@@ -37,6 +38,8 @@ class Parser(argparse.ArgumentParser):
 
 def run() -> NoReturn:
     """Run the command that the arguments name, and exit: 0 all well, 1 findings, 2 it could not run."""
+    if sys.stdout is None:  # closed by whoever started the command
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -110,6 +110,12 @@ def _matching(pattern: re.Pattern[str], code: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _one(value: int) -> int:
+    if value != 1:
+        raise refuse("wrong-value", found=shown(value), expected="1")
+    return value
+
+
 Text = Annotated[str, AfterValidator(_text)]
 PartialDate = Annotated[str, BeforeValidator(_date_text)]
 FullDate = Annotated[str, BeforeValidator(_full_date)]
@@ -123,7 +129,7 @@ Url = Annotated[str, _matching(_URL, "wrong-url")]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 # RFC 8785 numbers are those that every JSON reader keeps exactly.
 Number = Annotated[float, Field(ge=-(10**12), le=10**12)]
-SchemaOne = Literal[1]
+SchemaOne = Annotated[int, AfterValidator(_one)]  # a literal 1 would let true and 1.0 pass
 
 T = TypeVar("T")
 # A list in the file, a tuple in the frozen record (strict mode would ask for a tuple in the file).
