@@ -108,6 +108,16 @@ def test_a_wrong_word_or_number_is_named(key, value, expected):
         ("requires.high", {"all_of": []}, ("wrong-requirement", (*IN, "requires", "high"))),
         ("no_bar_below", "best", ("unknown-bar", (*IN, "no_bar_below"))),
         (
+            "bars",
+            {"low": {"statement": "x", "basis": "inferred"}, "best": {"statement": "x", "basis": "inferred"}},
+            ("unknown-bar", (*IN, "bars", "best")),
+        ),
+        (
+            "criteria.a",
+            {**RULE, "examples": {"met": "x", "splendid": "x"}},
+            ("unknown-finding", (*IN, "criteria", "a", "examples", "splendid")),
+        ),
+        (
             "criteria.a",
             {**RULE, "supported_by": [{"list": "rumours"}]},
             ("wrong-value", (*IN, "criteria", "a", "supported_by", 0, "list")),
