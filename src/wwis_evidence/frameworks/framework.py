@@ -13,7 +13,9 @@ from wwis_evidence.findings import Path, Problem
 from wwis_evidence.frameworks.requirement import (
     NOTHING,
     Requirement,
+    columns_of,
     holds,
+    members,
     parse_requirement,
     truth_table,
 )
@@ -269,13 +271,7 @@ def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
 
     Looked for in every set of criteria that is closed under ``implies``, all at once.
     """
-    size = 1 << len(indicator.criteria)
-    everything = (1 << size) - 1
-    columns = {}
-    for index, criterion in enumerate(indicator.criteria):
-        block = 1 << index  # sets come in runs of this length, without and with the criterion
-        run = ((1 << block) - 1) << block
-        columns[criterion] = run * (everything // ((1 << (2 * block)) - 1))
+    columns, everything = columns_of(indicator.criteria)
     closed = everything
     for criterion, reached in indicator.closure.items():
         for implied in reached:
@@ -285,7 +281,7 @@ def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
         gaps = tables[position] & ~tables[position - 1] & closed
         if gaps:
             witness = (gaps & -gaps).bit_length() - 1
-            having = [c for index, c in enumerate(indicator.criteria) if witness >> index & 1]
+            having = indicator.in_order(members(witness, indicator.criteria))
             yield Problem(
                 "framework-unsound",
                 ("indicators", indicator.id, "requires", bars[position]),

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations, groupby
-from math import comb
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.findings import Path, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-MOST_SETS = 20_000
+    from collections.abc import Collection, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +40,44 @@ def criteria_of(requirement: Requirement) -> frozenset[str]:
 def minimal_sets(requirement: Requirement) -> frozenset[frozenset[str]]:
     """Every smallest set of criteria that is enough; none contains another.
 
-    Raises:
-        OverflowError: There are more than 20,000 ways, more than anyone could read.
+    Found among all sets at once, so that it takes no longer for a deeply nested requirement. Meant for as
+    many criteria as an indicator may have: work and memory double with each one more.
     """
-    if isinstance(requirement, str):
-        return frozenset([frozenset([requirement])])
-    ways: set[frozenset[str]] = set()
-    options = [minimal_sets(part) for part in requirement.parts]
-    if comb(len(options), requirement.n) > MOST_SETS:
-        raise OverflowError("too many minimal sets")
-    for chosen in combinations(options, requirement.n):
-        product = {frozenset[str]()}
-        for sets in chosen:
-            if len(product) * len(sets) > MOST_SETS:
-                raise OverflowError("too many minimal sets")
-            product = smallest(one | other for one in product for other in sets)
-        ways |= product
-    return frozenset(smallest(ways))
+    names = sorted(criteria_of(requirement))
+    columns, everything = columns_of(names)
+    enough = truth_table(requirement, columns, everything)
+    least = enough
+    for index, name in enumerate(names):
+        # Without the criterion, a set stands so many places lower; where that is enough, it is not smallest.
+        least &= ~(columns[name] & (enough << (1 << index)))
+    return frozenset(members(place, names) for place, bit in enumerate(reversed(f"{least:b}")) if bit == "1")
 
 
-def smallest(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
-    """Those of some sets that contain no other of them."""
-    kept: list[frozenset[str]] = []
-    # Sets of one size cannot contain one another, so that thousands of them are not compared pair by pair.
-    for _, same_size in groupby(sorted(set(sets), key=len), key=len):
-        kept += [candidate for candidate in same_size if not any(other <= candidate for other in kept)]
-    return set(kept)
+def columns_of(criteria: Sequence[str]) -> tuple[dict[str, int], int]:
+    """For each criterion the sets that contain it, and all sets; a set's bit is at the place that names it.
+
+    The place of a set has bit ``i`` for the criterion at ``i``.
+    """
+    size = 1 << len(criteria)
+    everything = (1 << size) - 1
+    columns = {}
+    for index, criterion in enumerate(criteria):
+        block = 1 << index  # sets come in runs of this length, without and with the criterion
+        run = ((1 << block) - 1) << block
+        columns[criterion] = run * (everything // ((1 << (2 * block)) - 1))
+    return columns, everything
+
+
+def members(place: int, criteria: Sequence[str]) -> frozenset[str]:
+    """The set of criteria at a place."""
+    return frozenset(criterion for index, criterion in enumerate(criteria) if place >> index & 1)
 
 
 def truth_table(requirement: Requirement, columns: dict[str, int], everything: int) -> int:
     """The requirement's value for every set of criteria at once, one bit a set.
 
-    ``columns`` holds for each criterion the sets that contain it, ``everything`` has a bit for each set. So
-    the exhaustive check of 65,536 sets is a few operations on whole numbers.
+    ``columns`` and ``everything`` are those of :func:`columns_of`. So the exhaustive check of 65,536 sets
+    is a few operations on whole numbers.
     """
     if isinstance(requirement, str):
         return columns[requirement]
@@ -86,7 +87,7 @@ def truth_table(requirement: Requirement, columns: dict[str, int], everything: i
         table = truth_table(part, columns, everything)
         for k in range(len(requirement.parts), 0, -1):
             counts[k] |= counts[k - 1] & table
-    return counts[requirement.n]
+    return counts[requirement.n] if requirement.n < len(counts) else 0
 
 
 def parse_requirement(

@@ -26,11 +26,7 @@ class Move:
 
 
 def moves_up(rating: IndicatorRating, indicator: Indicator, framework: Framework) -> tuple[Move, ...]:
-    """Every smallest change that lifts the rating to the next bar; empty at the highest.
-
-    Raises:
-        OverflowError: There are more ways than anyone could read.
-    """
+    """Every smallest change that lifts the rating to the next bar; empty at the highest."""
     if rating.confirmed is None or rating.judged is None:
         return ()
     now = rating.worked_out
@@ -44,11 +40,7 @@ def moves_up(rating: IndicatorRating, indicator: Indicator, framework: Framework
 
 
 def moves_down(rating: IndicatorRating, indicator: Indicator, framework: Framework) -> tuple[Move, ...]:
-    """Every smallest change that drops the rating below its bar; empty where it cannot drop.
-
-    Raises:
-        OverflowError: There are more ways than anyone could read.
-    """
+    """Every smallest change that drops the rating below its bar; empty where it cannot drop."""
     del framework  # the same arguments as moves_up, for callers that ask for both
     now = rating.worked_out
     if rating.confirmed is None or now is None:
