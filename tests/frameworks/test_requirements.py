@@ -1,5 +1,7 @@
 """What a bar asks for: read from a file, tested on a set, and taken apart into its smallest sets."""
 
+from math import comb
+
 import pytest
 from hypothesis import given, settings
 from random_frameworks import enough, random_requirement, seeded, seeds, subsets
@@ -7,11 +9,12 @@ from random_frameworks import enough, random_requirement, seeded, seeds, subsets
 from wwis_evidence.frameworks.requirement import (
     NOTHING,
     AtLeast,
+    columns_of,
     criteria_of,
     holds,
+    members,
     minimal_sets,
     parse_requirement,
-    smallest,
     truth_table,
 )
 
@@ -122,23 +125,32 @@ def test_minimal_sets_never_contain_one_another():
     assert minimal_sets(requirement) == sets("a", "bc")
     assert minimal_sets(NOTHING) == sets("")
     assert minimal_sets(AtLeast(1, ())) == set()
-    assert smallest(sets("ab", "a", "bc", "abc")) == sets("a", "bc")
 
 
-def test_more_ways_than_anyone_could_read_are_refused():
-    within = AtLeast(5, tuple(f"c{n}" for n in range(16)))
-    assert len(minimal_sets(within)) == 4368
-    # 26 over 13 is about ten million: the number alone says so, before any is made.
-    with pytest.raises(OverflowError):
-        minimal_sets(AtLeast(13, tuple(f"c{n}" for n in range(26))))
-    pairs = AtLeast(15, tuple(AtLeast(1, (f"a{n}", f"b{n}")) for n in range(15)))
-    with pytest.raises(OverflowError):
-        minimal_sets(pairs)
+@pytest.mark.parametrize("n", [0, 1, 3, 8, 16])
+def test_many_ways_are_all_given_and_soon(n):
+    """Sixteen criteria are as many as an indicator may have."""
+    some = AtLeast(n, tuple(f"c{number}" for number in range(16)))
+    found = minimal_sets(some)
+    assert len(found) == comb(16, n)
+    assert {len(chosen) for chosen in found} == {n}
+    # Joined to itself it has no other ways, though there are a great many ways to join them.
+    assert minimal_sets(AtLeast(3, (some, some, some))) == found
 
 
-def test_as_many_as_twenty_thousand_ways_are_still_given():
-    # 200 times 100 ways: the limit itself.
-    left = AtLeast(1, tuple(f"a{n}" for n in range(200)))
-    assert len(minimal_sets(AtLeast(2, (left, AtLeast(1, tuple(f"b{n}" for n in range(100))))))) == 20_000
-    with pytest.raises(OverflowError):
-        minimal_sets(AtLeast(2, (left, AtLeast(1, tuple(f"b{n}" for n in range(101))))))
+def test_more_parts_than_there_are_never_hold():
+    """Nothing can make a bar that asks for nothing fail: its moves down ask for this."""
+    impossible = AtLeast(1, ())
+    assert not holds(impossible, {"a"})
+    assert minimal_sets(impossible) == set()
+    assert minimal_sets(AtLeast(3, ("a", "b"))) == set()
+    assert minimal_sets(AtLeast(1, ("c", AtLeast(3, ("a", "b"))))) == sets("c")
+
+
+def test_the_columns_of_all_sets_are_counted_out_by_hand():
+    # Eight sets, from none (place 0) through c alone (4) to all (7); the bits are written from place 7 down.
+    columns, everything = columns_of(["a", "b", "c"])
+    assert columns == {"a": 0b10101010, "b": 0b11001100, "c": 0b11110000}
+    assert everything == 0b11111111
+    assert [members(place, ["a", "b", "c"]) for place in (0, 4, 7)] == [set(), {"c"}, {"a", "b", "c"}]
+    assert columns_of([]) == ({}, 1)
