@@ -1,5 +1,7 @@
 """Which evidence can support a finding: each row of the framework text's table, and the errors otherwise."""
 
+from dataclasses import replace
+
 import pytest
 from dossiers import BREADTH, FRAMEWORK, OTHER_DIGEST, STRENGTH, review
 
@@ -273,6 +275,17 @@ def test_a_review_under_another_framework_is_held_to_nothing_and_named_when_unde
             "R1", {STRENGTH: "good", BREADTH: "best"}, met=(), digest=case.digest, framework=framework
         )
         assert [p.code for p in review_problems(one, case, FRAMEWORK)] == codes
+
+
+def test_a_review_under_an_accepted_earlier_version_is_held_to_the_bars_alone():
+    case = facts(evaluation())
+    framework = replace(FRAMEWORK, accepts=("2023.1",))
+    earlier = {"framework": "wwis-effective-practice@2023.1", "digest": case.digest}
+    one = review("R1", met=(), **earlier)
+    one.findings[STRENGTH] = {"an-old-criterion": met("e9")}
+    assert review_problems(one, case, framework) == ()
+    one.bars[STRENGTH] = "splendid"
+    assert [p.code for p in review_problems(one, case, framework)] == ["unknown-bar"]
 
 
 def test_a_research_report_is_not_reviewed():
