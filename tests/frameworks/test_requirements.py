@@ -78,6 +78,8 @@ def test_of_all_stands_for_the_criteria_that_reviewers_score():
         {"none_of": ["a"]},
         {"all_of": ["a"], "any_of": ["b"]},
         {"at_least": ["a"]},
+        {"at_least": ["n", "of"]},
+        {"most_of": {"n": 1, "of": ["a"]}},
         {"at_least": {"n": 1}},
         {"at_least": {"of": ["a"]}},
         {"at_least": {"n": 1, "of": ["a"], "or": 2}},

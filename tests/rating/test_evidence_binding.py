@@ -301,6 +301,9 @@ def test_what_could_bear_a_finding_is_said():
     one.findings[STRENGTH] |= {"evaluated": met("i1"), "replicated": met("i1")}
     suitable = [problem.values["suitable"] for problem in review_problems(one, case, FRAMEWORK)]
     assert suitable == ["e0, e1", "none of this case's items"]
+    one.findings[STRENGTH] |= {"evaluated": met("e9"), "replicated": FindingFact("not-met")}
+    (problem,) = review_problems(one, case, FRAMEWORK)
+    assert problem.values == {"found": "e9", "known": "e0, e1, i1"}
 
 
 def test_the_conflict_set_is_all_who_had_a_part():

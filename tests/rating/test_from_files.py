@@ -187,6 +187,24 @@ def test_an_appeal_sets_reviews_aside_only_where_a_moderator_upheld_it(outcome, 
     assert counts(found) == (["R1", "R2"] + ([] if set_aside else ["R3", "R4"]), expected)
 
 
+@pytest.mark.parametrize(
+    ("interests", "may"),
+    [
+        ("none", True),
+        ({"declared": "A friend works there."}, False),
+        ({"declared": "A friend works there.", "ruling": "may-review", "by": "M1"}, True),
+        ({"declared": "A friend works there.", "ruling": "may-review", "by": "R3"}, False),
+        ({"declared": "A friend works there.", "ruling": "sits-out", "by": "M1"}, False),
+    ],
+)
+def test_an_interest_declared_counts_against_a_review_until_a_moderator_rules(interests, may):
+    found = rating({**THREE, "R2": review("R2", interests=interests)})
+    assert counts(found)[1] == ([] if may else [("R2", "interest")])
+    facts = build({"R2": review("R2", interests=interests)}).dossiers["a-case"].reviews[0]
+    ruled = interests.get("ruling", "undecided") if isinstance(interests, dict) else None
+    assert (facts.valid, facts.interest) == (True, ruled)
+
+
 def moderation(**bars):
     names = {"strength": STRENGTH, "breadth": BREADTH, "width": "width"}
     return {
