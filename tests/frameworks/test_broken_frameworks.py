@@ -142,6 +142,15 @@ def test_all_that_is_wrong_is_said_at_once():
     assert {code for code, _ in broken(change)} == {"unknown-word", "unknown-criterion", "unknown-bar"}
 
 
+def test_several_unknown_names_are_given_in_order():
+    names = [f"x{n}" for n in range(6)]
+    words = {name: {"statement": "x", "basis": "inferred"} for name in reversed(names)}
+    found = broken(setter("bars", words, inside=True))
+    assert found == [("unknown-bar", (*IN, "bars", name)) for name in names]
+    found = broken(setter("criteria.a", {**RULE, "examples": dict.fromkeys(names, "x")}, inside=True))
+    assert [field[-1] for _, field in found] == names
+
+
 def test_the_lowest_bar_need_not_ask_for_anything():
     data = copy.deepcopy(GOOD)
     assert "low" not in data["indicators"]["strength"]["requires"]
