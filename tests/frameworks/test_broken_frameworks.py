@@ -108,6 +108,16 @@ def test_a_wrong_word_or_number_is_named(key, value, expected):
         ("requires.high", {"all_of": []}, ("wrong-requirement", (*IN, "requires", "high"))),
         ("no_bar_below", "best", ("unknown-bar", (*IN, "no_bar_below"))),
         (
+            "bars",
+            {"low": {"statement": "x", "basis": "inferred"}, "best": {"statement": "x", "basis": "inferred"}},
+            ("unknown-bar", (*IN, "bars", "best")),
+        ),
+        (
+            "criteria.a",
+            {**RULE, "examples": {"met": "x", "splendid": "x"}},
+            ("unknown-finding", (*IN, "criteria", "a", "examples", "splendid")),
+        ),
+        (
             "criteria.a",
             {**RULE, "supported_by": [{"list": "rumours"}]},
             ("wrong-value", (*IN, "criteria", "a", "supported_by", 0, "list")),
@@ -130,6 +140,15 @@ def test_all_that_is_wrong_is_said_at_once():
         part["no_bar_below"] = "best"
 
     assert {code for code, _ in broken(change)} == {"unknown-word", "unknown-criterion", "unknown-bar"}
+
+
+def test_several_unknown_names_are_given_in_order():
+    names = [f"x{n}" for n in range(6)]
+    words = {name: {"statement": "x", "basis": "inferred"} for name in reversed(names)}
+    found = broken(setter("bars", words, inside=True))
+    assert found == [("unknown-bar", (*IN, "bars", name)) for name in names]
+    found = broken(setter("criteria.a", {**RULE, "examples": dict.fromkeys(names, "x")}, inside=True))
+    assert [field[-1] for _, field in found] == names
 
 
 def test_the_lowest_bar_need_not_ask_for_anything():

@@ -101,6 +101,26 @@ def test_a_review_counts_under_this_version_and_those_accepted(reference, accept
     assert compiled(sound_data(seeded(0))).accepts_review_under(reference) is accepted
 
 
+def test_an_accepted_version_may_be_named_in_full():
+    data = sound_data(seeded(0))
+    data["accepts"] = ["random@1", "other@1"]
+    framework = compiled(data)
+    assert framework.accepts_review_under("random@1")
+    assert not framework.accepts_review_under("random@0")
+    assert not framework.accepts_review_under("other@1")
+
+
+def test_only_what_says_so_is_contested():
+    assert STRENGTH.contested_by == {"sustained"}
+    assert BREADTH.contested_by == frozenset()
+    data = sound_data(seeded(0))
+    computed = {"t0": {"months_of": "sustained", "at_least": 1}}
+    data["indicators"]["i0"]["computed"] = computed
+    assert compiled(data).indicators["i0"].contested_by == frozenset()
+    computed["t1"] = {**computed["t0"], "contested_by": "kept-going"}
+    assert compiled(data).indicators["i0"].contested_by == {"kept-going"}
+
+
 def test_the_framework_is_known_by_the_digest_of_its_bytes():
     assert FRAMEWORK.sha256 == hashlib.sha256(shipped_framework_bytes()).hexdigest()
     assert FRAMEWORK.reference == "wwis-effective-practice@2024.1"

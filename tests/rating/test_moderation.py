@@ -174,9 +174,13 @@ def test_the_newest_record_that_may_settles_each_indicator(first, second, expect
         assert bar_of(rating) == expected
         counting = [m.bar for m in rating.moderations if m.indicator == STRENGTH and m.reason is None]
         assert counting == [expected]
-    replaced = "superseded" if "emerging" not in second else None
-    if replaced:
-        assert sorted(str(reason) for _, reason in reasons(rating)) == ["None", "superseded"]
+
+
+def test_a_record_is_superseded_only_where_nothing_else_speaks_against_it():
+    newest = moderation(n=3, date="2025-07-03")
+    older = (moderation(n=2, date="2025-07-02"), moderation(bar="emerging"))
+    rating = rated(*APART, moderations=(*older, newest))
+    assert [reason for _, reason in reasons(rating)] == ["superseded", None, "outside-range"]
 
 
 def test_a_newer_record_for_one_indicator_leaves_the_older_one_the_other():

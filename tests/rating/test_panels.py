@@ -1,5 +1,7 @@
 """When a panel is complete: quorum, lived experience, and the record of who was asked."""
 
+from dataclasses import replace
+
 import pytest
 from dossiers import (
     AS_OF,
@@ -16,6 +18,8 @@ from dossiers import (
 
 from wwis_evidence.rating import rate
 from wwis_evidence.rating.facts import FindingFact
+
+ALONE = FRAMEWORK.panel.model_copy(update={"quorum": 1})
 
 
 @pytest.mark.parametrize(
@@ -114,11 +118,26 @@ def test_consensus_and_whether_lived_experience_differs_from_it(found, consensus
     assert evaluated.findings[0].cites == ("e1",)
 
 
+def test_what_an_accepted_earlier_version_did_not_have_or_called_otherwise_is_as_if_it_could_not_be_told():
+    framework = replace(FRAMEWORK, accepts=("2023.1",))
+    reviews = [
+        replace(review(f"R{n}"), framework="wwis-effective-practice@2023.1", findings=findings)
+        for n, findings in enumerate(
+            ({STRENGTH: {"evaluated": FindingFact("splendid", ("e1",))}}, {STRENGTH: {}}, {}), 1
+        )
+    ]
+    rating = rated(*reviews, framework=framework)
+    assert [c.review.reviewer for c in rating.counting] == ["R1", "R2", "R3"]
+    found = {one.id: one for one in rating.indicators[0].criteria}
+    assert found["evaluated"].consensus == 0
+    assert [f.finding for f in found["evaluated"].findings] == ["splendid"]
+    just_one = rated(*reviews[:1], framework=replace(framework, panel=ALONE))
+    assert just_one.indicators[0].criteria[1].consensus == 0
+
+
 def test_where_no_role_is_asked_for_none_is_missed():
     rules = FRAMEWORK.panel.model_copy(update={"include_one_of": ()})
-    framework = type(FRAMEWORK)(
-        **{name: getattr(FRAMEWORK, name) for name in FRAMEWORK.__slots__} | {"panel": rules}
-    )
+    framework = replace(FRAMEWORK, panel=rules)
     rating = rate(dossier(review("R2"), review("R3"), review("R4")), framework, REGISTER, AS_OF)
     assert rating.status == "vetted"
     assert rating.indicators[0].lived_experience_differs == ()

@@ -164,6 +164,7 @@ def test_each_step_gives_what_the_text_says(seed):
         assert {c.id for c in found.criteria if c.confirmed} == found.confirmed
         assert (found.ceiling, found.panel, found.moderated) == (best, judged, None)
         assert (found.lowest, found.highest) == (min(bars), max(bars))
+        assert found.ceiling_state == ("none-confirmed" if best is None else "computed")
         if max(bars) - min(bars) >= data["panel"]["moderation_spread"]:
             assert (found.bar, found.no_bar, found.decided_by) == (None, "in-moderation", None)
         elif best is None:

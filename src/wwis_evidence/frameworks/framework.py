@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.frameworks.requirement import (
@@ -16,6 +16,7 @@ from wwis_evidence.frameworks.requirement import (
     TruthTables,
     bits,
     holds,
+    members,
     parse_requirement,
 )
 from wwis_evidence.records.framework import FrameworkRecord, PanelRules
@@ -140,7 +141,7 @@ def compile_framework(raw: bytes, data: Data) -> tuple[Framework | None, tuple[P
     record = shaped.record
     if record is None:
         return None, shaped.problems
-    problems = list(_name_problems(record))
+    problems = [*_name_problems(record), *_unused_words(record)]
     indicators: dict[str, Indicator] = {}
     for name, part in record.indicators.items():
         indicator, found = _indicator(name, part, record.bars)
@@ -168,8 +169,10 @@ def compile_framework(raw: bytes, data: Data) -> tuple[Framework | None, tuple[P
     ), ()
 
 
-def _unknown(code: str, field: Path, found: str, known: Iterable[str]) -> Problem:
-    return Problem(code, field, values={"found": found, "known": ", ".join(known)})
+def _unknown(
+    code: str, field: Path, found: str, known: Iterable[str], at: Literal["key", "value"] = "value"
+) -> Problem:
+    return Problem(code, field, at, {"found": found, "known": ", ".join(known)})
 
 
 def _name_problems(record: FrameworkRecord) -> Iterable[Problem]:
@@ -188,6 +191,17 @@ def _name_problems(record: FrameworkRecord) -> Iterable[Problem]:
         yield Problem("duplicate-id", ("bars",), values={"id": "a bar", "where": "bars"})
     if not record.indicators:
         yield Problem("missing-key", ("indicators",), values={"key": "an indicator"})
+
+
+def _unused_words(record: FrameworkRecord) -> Iterable[Problem]:
+    """Words for a bar or finding that there is not: they would never be shown."""
+    for name, part in record.indicators.items():
+        for bar in sorted(set(part.bars) - set(record.bars)):
+            yield _unknown("unknown-bar", ("indicators", name, "bars", bar), bar, record.bars, at="key")
+        for criterion, rule in part.criteria.items():
+            here: Path = ("indicators", name, "criteria", criterion, "examples")
+            for finding in sorted(set(rule.examples) - set(record.findings)):
+                yield _unknown("unknown-finding", (*here, finding), finding, record.findings, at="key")
 
 
 def _indicator(name: str, part: IndicatorRecord, bars: tuple[str, ...]) -> tuple[Indicator, list[Problem]]:
