@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from wwis_evidence.documents import read
-from wwis_evidence.publish.items import Item, grids, items, set_aside_roles, still_needed
+from wwis_evidence.publish.items import Item, items, still_needed
+from wwis_evidence.publish.record import grids, set_aside_roles
 from wwis_evidence.publish.render import assemble, fragment, page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
 from wwis_evidence.vocabulary import load
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
 
     from wwis_evidence.library import Library
 
-SECTIONS = {"library", "pipeline", "enablers", "improvement-cycle", "how-ratings-are-made", "licences", "assets"}
+SECTIONS = {
+    "library",
+    "pipeline",
+    "enablers",
+    "improvement-cycle",
+    "how-ratings-are-made",
+    "licences",
+    "assets",
+}
 """First parts of generated addresses; no hand-written page may take one."""
 
 _GROUPS = (("enablers", "enablers", "Enablers"), ("improvement-cycle", "phases", "Improvement cycle"))
@@ -60,7 +69,10 @@ def public(shown: Iterable[Item]) -> list[Item]:
     order = list(load().terms("themes"))
     return sorted(
         (item for item in shown if item.standing == "public"),
-        key=lambda item: (order.index(item.case.theme) if item.case.theme in order else len(order), item.case.title),
+        key=lambda item: (
+            order.index(item.case.theme) if item.case.theme in order else len(order),
+            item.case.title,
+        ),
     )
 
 
@@ -153,7 +165,9 @@ def _words(shown: tuple[Item, ...]) -> dict[str, bytes]:
     listed, pages = public(shown), {}
     for section, terms, title in _GROUPS:
         known = load().terms(terms)
-        showing = {identity: [item for item in listed if identity in _tags(item, terms)] for identity in known}
+        showing = {
+            identity: [item for item in listed if identity in _tags(item, terms)] for identity in known
+        }
         pages[f"{section}/index.md"] = page(
             "terms.md.j2",
             f"{section}/",
@@ -191,7 +205,7 @@ def _framework(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             "framework.md.j2",
             "how-ratings-are-made/",
             "How ratings are made",
-            "The rule by which items are rated: what each bar asks for, who reviews, and what is published or ours.",
+            "The rule by which items are rated: what each bar asks for, who reviews, and whose words it is.",
             framework=framework,
             indicators=indicator_rules(framework),
             counting=counting_rules(framework),
@@ -209,12 +223,16 @@ def _framework(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
     }
 
 
-def _hand_written(sources: Mapping[str, bytes], shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
+def _hand_written(
+    sources: Mapping[str, bytes], shown: tuple[Item, ...], library: Library
+) -> dict[str, bytes]:
     pages = {}
     for name, raw in sources.items():
         stem = name.removesuffix(".md")
         if stem in SECTIONS:
-            raise ValueError(f"site/pages/{name} would take the place of the generated page {stem}/: rename it.")
+            raise ValueError(
+                f"site/pages/{name} would take the place of the generated page {stem}/: rename it."
+            )
         title, description, body = _parts(name, raw)
         if stem == "home":
             body = _home(body, shown, library)
@@ -228,12 +246,14 @@ def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
     head, separator, body = content.removeprefix("---\n").partition("\n---\n")
     data = read(head.encode()).data if content.startswith("---\n") and separator else None
     if not data or not isinstance(data.get("title"), str):
-        raise ValueError(f"site/pages/{name}: a page begins with --- title: … --- (and, if you like, description).")
+        raise ValueError(
+            f"site/pages/{name}: a page begins with --- title: … --- (and, if you like, description)."
+        )
     return data["title"], str(data.get("description") or ""), body
 
 
 def _home(body: str, shown: tuple[Item, ...], library: Library) -> str:
-    """A library's own first words, then the ways in, how to read the bars and what is here; then its other words."""
+    """A library's own first words, the ways in, how to read the bars, what is here; then its other words."""
     first, separator, rest = body.partition("\n## ")
     listed = public(shown)
     waiting = [item for item in shown if item.standing in {"waiting", "again"}]

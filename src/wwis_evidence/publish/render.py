@@ -40,7 +40,15 @@ def _environment() -> Environment:
     return environment
 
 
-def page(template: str, url: str, title: str, description: str, *, hidden: bool = False, **values: Any) -> bytes:  # noqa: ANN401 - what a template asks for
+def page(
+    template: str,
+    url: str,
+    title: str,
+    description: str,
+    *,
+    hidden: bool = False,
+    **values: Any,  # noqa: ANN401 - what a template asks for
+) -> bytes:
     """A page of the site.
 
     Args:
@@ -57,7 +65,11 @@ def page(template: str, url: str, title: str, description: str, *, hidden: bool 
 
 def assemble(title: str, description: str, body: str, *, hidden: bool = False) -> bytes:
     """Front matter, first heading and a ready body as a page's bytes."""
-    values = {"title": title, "description": text.description(description), "robots": "noindex" if hidden else ""}
+    values = {
+        "title": title,
+        "description": text.description(description),
+        "robots": "noindex" if hidden else "",
+    }
     return f"{text.front_matter(values)}\n# {text.heading(title)}\n\n{body.strip()}\n".encode()
 
 
@@ -82,5 +94,3 @@ def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
 def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> Markup:
     """A second-level heading in Markdown and the block below it."""
     return Markup("\n\n## {}\n").format(text.heading(title)) + _block(kind, caller=caller)
-
-

@@ -52,7 +52,9 @@ def build_site(root: Path, library: Library, as_of: date, say: Callable[[str], N
         with tempfile.TemporaryDirectory(prefix=".publishing-", dir=build) as name:
             return _build(root, Path(name), library, as_of, say)
     except OSError as error:
-        raise PublishError(f"The site could not be written: {error.strerror or error} ({error.filename})") from error
+        raise PublishError(
+            f"The site could not be written: {error.strerror or error} ({error.filename})"
+        ) from error
 
 
 def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callable[[str], None]) -> Path:

@@ -6,9 +6,9 @@ import re
 import shutil
 
 import pytest
-from conftest import AS_OF, built
 from hostile import hostile_library
 from pagereader import PageReader, pages_of
+from publishing import AS_OF, built
 
 from wwis_evidence.publish.csp import inline_scripts, policies
 from wwis_evidence.publish.site import material_theme
@@ -40,10 +40,14 @@ def test_no_script_runs_but_the_themes_own(pages):
         # The page for missing pages uses the path of the site's address.
         way = "/library/" if path == "404.html" else "/".join([".."] * path.count("/")) or "."
         own = inline_scripts(material_theme(), way)
-        found = [text for attributes, text in page.inline_scripts if attributes.get("type") != "application/json"]
+        found = [
+            text for attributes, text in page.inline_scripts if attributes.get("type") != "application/json"
+        ]
         assert found == [script for script in own if script in found], path
-        assert all(re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
-                   for src in page.attributes("script", "src")), path
+        assert all(
+            re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
+            for src in page.attributes("script", "src")
+        ), path
 
 
 def test_no_page_holds_a_handler_a_style_or_an_element_from_elsewhere(pages):
@@ -51,14 +55,27 @@ def test_no_page_holds_a_handler_a_style_or_an_element_from_elsewhere(pages):
         for tag, attributes in page.elements:
             assert not [name for name in attributes if name.startswith("on") or name == "style"], (path, tag)
         tags = {tag for tag, _ in page.elements}
-        assert not tags & {"iframe", "object", "embed", "style", "base", "math", "template", "audio", "video"}, path
+        assert not tags & {
+            "iframe",
+            "object",
+            "embed",
+            "style",
+            "base",
+            "math",
+            "template",
+            "audio",
+            "video",
+        }, path
         assert all(source.endswith("assets/logo.svg") for source in page.attributes("img", "src")), path
 
 
 def test_links_lead_to_pages_and_whole_addresses_only(pages):
     for path, page in pages.items():
         for href in page.attributes("a", "href"):
-            assert not re.match(r"[\s\x00-\x20]*(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE), (path, href)
+            assert not re.match(r"[\s\x00-\x20]*(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE), (
+                path,
+                href,
+            )
             assert not href.startswith("//"), (path, href)
 
 
