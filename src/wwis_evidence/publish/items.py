@@ -10,6 +10,7 @@ from wwis_evidence.publish.text import date_words, months_words
 from wwis_evidence.records import Appeal, Panel, PublishedPanel, Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from wwis_evidence.library import Library
@@ -81,8 +82,7 @@ class Item:
     @property
     def ending(self) -> Change | None:
         """The newest change that withdrew or replaced it."""
-        found = [c for c in self.case.changes if c.type in {"withdrawal", "supersession"}]
-        return max(found, key=lambda change: change.date, default=None)
+        return newest(c for c in self.case.changes if c.type in {"withdrawal", "supersession"})
 
     def not_stated(self, field: str) -> bool:
         """Whether its file says that the text seen does not state a field."""
@@ -112,6 +112,11 @@ class Item:
         return f"{by}, {when}"
 
 
+def newest(changes: Iterable[Change]) -> Change | None:
+    """The newest of changes; of several of one day the last in the file."""
+    return max(reversed(tuple(changes)), key=lambda change: change.date, default=None)
+
+
 def items(library: Library, as_of: date) -> tuple[Item, ...]:
     """Every case of a library but drafts, in the order of their slugs."""
     return tuple(_item(library, rating) for rating in library.ratings(as_of) if rating.status != "draft")
@@ -134,7 +139,7 @@ def _item(library: Library, rating: Rating) -> Item:
         panel=next((r for r in beside if isinstance(r, Panel)), None),
         replies=tuple(r for r in beside if isinstance(r, Reply)),
         appeals=tuple(r for r in beside if isinstance(r, Appeal)),
-        again=max(changes, key=lambda c: c.date, default=None) if standing == "again" else None,
+        again=newest(changes) if standing == "again" else None,
         areas=tuple(area.short_name if area else name for name, area in resolved),
         months=library.dossiers[slug].case.months,
         changed_wording=any(

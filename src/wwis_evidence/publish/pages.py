@@ -242,7 +242,10 @@ def _hand_written(
 
 def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
     """Title, description and body of a hand-written page."""
-    content = raw.decode("utf-8").replace("\r\n", "\n")
+    try:
+        content = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"site/pages/{name}: a page is text in UTF-8.") from error
     head, separator, body = content.removeprefix("---\n").partition("\n---\n")
     data = read(head.encode()).data if content.startswith("---\n") and separator else None
     if not data or not isinstance(data.get("title"), str):
