@@ -21,7 +21,8 @@ LINES = (
     f"{ONE_LINE}\n\n# A heading\n\n<script>window.hacked=1</script>\n\n</div></div>\n\n"
     '<iframe src=x></iframe>\n\n--8<-- ".git/config"\n\n[r][z] [n](&#106;avascript:alert(1))\n'
     "[d](data:text/html,x)\n\n"
-    "[p](//evil.example/x)\n\n[z]: javascript:window.hacked=1\n\n```\ncode\n```\n\n    indented\n\n"
+    "[p](//evil.example/x)\n\n[z]: javascript:window.hacked=1\n\n"
+    "``` { #__search .x }\ncode\n```\n\n~~~\ncode\n~~~\n\n    indented\n\n"
     "| a | b |\n| - | - |\n\n---\ntitle: x\n---\n"
     "{: onmouseover=window.hacked=1 }\n*[HTML]: x\n\n"
     "<style>body{display:none}</style><base href=//evil.example>"

@@ -87,6 +87,19 @@ def test_no_text_is_read_as_a_template_or_another_file(pages, attacked):
     assert (attacked / "build" / "docs").is_dir()
 
 
+def test_no_markdown_of_a_contributor_is_read_outside_prose_and_little_inside(pages):
+    for path, page in pages.items():
+        tags = [tag for tag, _ in page.elements]
+        assert not {"pre", "abbr", "hr"} & set(tags), path
+        assert all("class" in attributes for tag, attributes in page.elements if tag == "table"), path
+    text = pages["library/early-talk/index.html"].all_text
+    claims = [part for part in text.split("</title>") if "'impact', 0, 'claim'" in part]
+    assert claims
+    assert "[x](javascript:window.hacked=1)" in claims[0]
+    assert "# A heading" in claims[0]
+    assert "<iframe src=x></iframe>" in claims[0]
+
+
 def test_titles_stay_titles(pages):
     page = pages["library/early-talk/index.html"]
     assert page.title.startswith("</title><script>window.hacked=1;alert(1)</script> {{7*7}}")

@@ -35,7 +35,7 @@ _GROUPS = (("enablers", "enablers", "Enablers"), ("improvement-cycle", "phases",
 
 def packaged_pages() -> dict[str, bytes]:
     """The hand-written pages that a library without its own gets, by file name."""
-    folder = files("wwis_evidence.publish") / "pages"
+    folder = files("wwis_evidence.publish") / "default_pages"
     return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".md")}
 
 

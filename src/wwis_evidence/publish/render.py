@@ -85,9 +85,12 @@ def relative(start: str, target: str) -> str:
 
 
 def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
-    """A ready HTML block: one element, no blank line, nothing indented."""
+    """A ready HTML block: one element, no blank line, nothing indented.
+
+    MkDocs always looks for fenced code, even inside HTML, and lets it set ids: no block may hold a fence.
+    """
     lines = (line.strip() for line in caller().splitlines())
-    body = "\n".join(line for line in lines if line)
+    body = "\n".join(line for line in lines if line).replace("`", "&#96;").replace("~", "&#126;")
     return Markup('\n\n<div class="{}">\n{}\n</div>\n\n').format(kind, Markup(body))  # noqa: S704 - Jinja2 escaped it
 
 
