@@ -199,6 +199,13 @@ def test_the_rule_is_shown_with_what_is_published_and_what_is_ours(real):
     assert text.count("Not known: the reason was not seen") == 6
 
 
+def test_a_page_that_a_library_adds_can_be_reached_from_every_other_page(real):
+    for path, page in real.items():
+        if path != "how-to-read-the-ratings/index.html":
+            links = page.attributes("a", "href")
+            assert any(href.endswith("how-to-read-the-ratings/") for href in links), path
+
+
 def test_every_link_inside_a_site_leads_somewhere(own, example):
     for root in (own, example):
         site = root / "build" / "site"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from wwis_evidence.publish import ratings
 from wwis_evidence.publish.text import date_words, months_words
 from wwis_evidence.records import Appeal, Panel, PublishedPanel, Reply
+from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,6 +121,18 @@ def newest(changes: Iterable[Change]) -> Change | None:
 def items(library: Library, as_of: date) -> tuple[Item, ...]:
     """Every case of a library but drafts, in the order of their slugs."""
     return tuple(_item(library, rating) for rating in library.ratings(as_of) if rating.status != "draft")
+
+
+def public(shown: Iterable[Item]) -> list[Item]:
+    """Items of the public library by theme, then title."""
+    order = list(load().terms("themes"))
+    return sorted(
+        (item for item in shown if item.standing == "public"),
+        key=lambda item: (
+            order.index(item.case.theme) if item.case.theme in order else len(order),
+            item.case.title,
+        ),
+    )
 
 
 def _item(library: Library, rating: Rating) -> Item:
