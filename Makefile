@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test check lint lock clean
+.PHONY: site serve test lock mutants clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -18,9 +18,18 @@ test: .venv/installed ## lint, types and tests, on the installed wheel
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest $(ARGS)
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+	  --python-version 3.11 pyproject.toml
 lock: .venv/locked ## pin the newest versions that fit pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
-	  --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+	@$(LOCK) --group dev -o requirements.lock
+	@$(LOCK) --group mutation -o requirements-mutation.lock
+
+# Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
+mutants: ## change the rating code in every small way, and see which changes no test notices (half an hour)
+	@test -x .venv-mutants/bin/python || $(PYTHON) -m venv .venv-mutants
+	@.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-mutation.lock
+	@HYPOTHESIS_PROFILE=mutants .venv-mutants/bin/mutmut run
+	@.venv-mutants/bin/mutmut results
 
 clean: ## remove what the other commands made
 	@rm -rf .venv build
