@@ -6,21 +6,14 @@ import shutil
 import sys
 import threading
 from contextlib import contextmanager
-from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from wwis_evidence.library import build_library
-from wwis_evidence.publish import build_site
-from wwis_evidence.sources import folder
-
 sys.path.append(str(Path(__file__).parents[1] / "publish"))
-from hostile import hostile_library  # noqa: E402 - beside the other tests of the site
+from hostile import hostile_library
+from publishing import built, example_library, own_library
 
-AS_OF = date(2026, 11, 21)
-REPOSITORY = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
@@ -58,7 +51,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(root):
     """Build a library's site and serve it; gives its address."""
-    site = build_site(root, build_library(folder(root)), AS_OF, lambda _: None)
+    site, _ = built(root)
     handler = functools.partial(QuietHandler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -71,21 +64,14 @@ def served(root):
 @pytest.fixture(scope="session")
 def own(chromium, tmp_path_factory):  # noqa: ARG001 - nothing is built where there is no browser
     """Address of the repository's own library."""
-    root = tmp_path_factory.mktemp("own")
-    for name in ("casestudies", "reviews", "site"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    for name in ("library.yaml", "mkdocs.yml"):
-        shutil.copy(REPOSITORY / name, root / name)
-    with served(root) as address:
+    with served(own_library(tmp_path_factory.mktemp("own"))) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def example(chromium, tmp_path_factory):  # noqa: ARG001 - as above
     """Address of the worked example."""
-    root = tmp_path_factory.mktemp("example") / "library"
-    shutil.copytree(Path(str(files("wwis_evidence") / "starter")), root)
-    with served(root) as address:
+    with served(example_library(tmp_path_factory.mktemp("example") / "library")) as address:
         yield address
 
 

@@ -1,9 +1,9 @@
 """The worked example with an attack in every field that holds text."""
 
 import json
-import shutil
-from importlib.resources import files
 from pathlib import Path
+
+from publishing import example_library
 
 from wwis_evidence.documents import read
 from wwis_evidence.frameworks import shipped_framework_bytes
@@ -12,15 +12,20 @@ from wwis_evidence.sources import folder
 
 ONE_LINE = (
     "</title><script>window.hacked=1;alert(1)</script> {{7*7}} {% include 'x' %} "
-    '"><img src=x onerror="window.hacked=1"> [x](javascript:window.hacked=1) ![i](https://evil.example/i.png) '
-    '--8<-- ".git/config" { #__search onclick="window.hacked=1" } <svg/onload=window.hacked=1> '
-    "<a href='JaVaScRiPt:window.hacked=1'>y</a> <https://evil.example/auto> [z]: javascript:1 -->]]> é 🙂 \\ ` * _"
+    '"><img src=x onerror="window.hacked=1"> [x](javascript:window.hacked=1) ![i](https://evil.example/i.png)'
+    ' --8<-- ".git/config" { #__search onclick="window.hacked=1" } <svg/onload=window.hacked=1> '
+    "<a href='JaVaScRiPt:window.hacked=1'>y</a> <https://evil.example/a> "
+    "[z]: javascript:1 -->]]> é 🙂 \\ ` * _"
 )
 LINES = (
-    f"{ONE_LINE}\n\n# A heading\n\n<script>window.hacked=1</script>\n\n</div></div><iframe src=x></iframe>\n\n"
-    '--8<-- ".git/config"\n\n[r][z] [n](&#106;avascript:alert(1)) [d](data:text/html,x) [p](//evil.example/x)\n\n'
-    "[z]: javascript:window.hacked=1\n\n```\ncode\n```\n\n    indented\n\n| a | b |\n| - | - |\n\n---\ntitle: x\n---\n"
-    "{: onmouseover=window.hacked=1 }\n*[HTML]: x\n\n<style>body{display:none}</style><base href=//evil.example>"
+    f"{ONE_LINE}\n\n# A heading\n\n<script>window.hacked=1</script>\n\n</div></div>\n\n"
+    '<iframe src=x></iframe>\n\n--8<-- ".git/config"\n\n[r][z] [n](&#106;avascript:alert(1))\n'
+    "[d](data:text/html,x)\n\n"
+    "[p](//evil.example/x)\n\n[z]: javascript:window.hacked=1\n\n"
+    "``` { #__search .x }\ncode\n```\n\n~~~\ncode\n~~~\n\n    indented\n\n"
+    "| a | b |\n| - | - |\n\n---\ntitle: x\n---\n"
+    "{: onmouseover=window.hacked=1 }\n*[HTML]: x\n\n"
+    "<style>body{display:none}</style><base href=//evil.example>"
 )
 TEXT_KEYS = {
     "title", "summary", "text", "how", "note", "approach", "co_production", "staff", "other", "claim", "name",
@@ -46,17 +51,25 @@ def is_text(value, path):
         return False
     key, within = path[-1], set(path)
     if key in TEXT_KEYS:
-        ids = key in {"by", "source"} and not {"evaluation", "criteria"} & within and within & {"impact", "interests"}
-        return not ids and not (key == "source" and not within & {"criteria", "bars", "computed"} and len(path) > 1)
+        ids = (
+            key in {"by", "source"}
+            and not {"evaluation", "criteria"} & within
+            and within & {"impact", "interests"}
+        )
+        return not ids and not (
+            key == "source" and not within & {"criteria", "bars", "computed"} and len(path) > 1
+        )
     return bool(TEXT_LISTS & within) or (len(path) > 1 and path[-2] == "examples")
 
 
 def hostile_library(root: Path) -> Path:
     """Write the attacked example into a folder; its reviews carry the digests of the attacked cases."""
-    shutil.copytree(Path(str(files("wwis_evidence") / "starter")), root)
+    example_library(root)
     (root / "framework.yaml").write_bytes(shipped_framework_bytes())
     before = build_library(folder(root))
-    for path in sorted([*root.glob("casestudies/*.yaml"), *root.glob("*.yaml"), *root.glob("reviews/*/*.yaml")]):
+    for path in sorted(
+        [*root.glob("casestudies/*.yaml"), *root.glob("*.yaml"), *root.glob("reviews/*/*.yaml")]
+    ):
         rewrite(path, attacked)
     after = build_library(folder(root))
     for slug, dossier in after.dossiers.items():

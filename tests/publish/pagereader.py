@@ -19,7 +19,7 @@ class PageReader(HTMLParser):
         self._in = [tag, attributes]
         self._article = self._article or tag == "article"
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, _tag):
         self._in = []
 
     def handle_data(self, data):
@@ -39,7 +39,9 @@ class PageReader(HTMLParser):
         return " ".join(" ".join(data for inside, data in self.text if inside).split())
 
     def attributes(self, tag, name):
-        return [attributes[name] for element, attributes in self.elements if element == tag and name in attributes]
+        return [
+            attributes[name] for element, attributes in self.elements if element == tag and name in attributes
+        ]
 
 
 def pages_of(root):

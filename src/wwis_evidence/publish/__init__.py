@@ -1,6 +1,7 @@
-"""From a library to its public site: pages as ``{path: bytes}``, then the renderer that gives them their dress.
+"""From a library to its public site: pages as ``{path: bytes}``, then the renderer that dresses them.
 
-Everything up to :func:`docs` is pure and knows no theme; :func:`build_site` writes, renders and moves into place.
+Everything up to :func:`docs` is pure and knows no theme; :func:`build_site` writes, renders and moves into
+place.
 """
 
 from wwis_evidence.publish.pages import docs

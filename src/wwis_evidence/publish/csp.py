@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Material puts these into every page, outside any block that a theme may override.
-_WITH_SCRIPTS = ("partials/javascripts/base.html", "partials/javascripts/palette.html", "partials/javascripts/content.html")
+_WITH_SCRIPTS = (
+    "partials/javascripts/base.html",
+    "partials/javascripts/palette.html",
+    "partials/javascripts/content.html",
+)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _DEEPEST = 6  # folders below the site's root that a hand-written page may lie in
 
 
 def policies(theme: Path, site_path: str) -> dict[str, str]:
-    """A policy for each way from a page to the site's root, because one of the theme's scripts holds that way.
+    """A policy for each way from a page to the site's root: one of the theme's scripts holds that way.
 
     Args:
         theme: The theme's folder of templates.
@@ -46,7 +50,9 @@ def inline_scripts(theme: Path, base_url: str) -> list[str]:
 
 def policy(scripts: Iterable[str]) -> str:
     """A policy that allows these inline scripts and otherwise only the site's own files."""
-    hashes = " ".join(f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    hashes = " ".join(
+        f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
     return "; ".join(
         [
             "default-src 'none'",

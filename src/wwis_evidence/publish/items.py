@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.publish import ratings
 from wwis_evidence.publish.text import date_words, months_words
-from wwis_evidence.records import Appeal, Moderation, Panel, PublishedPanel, Reply, Review
+from wwis_evidence.records import Appeal, Panel, PublishedPanel, Reply
+from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.ratings import Card
     from wwis_evidence.rating import Rating
     from wwis_evidence.records.case_study import CaseStudy, Change, Evaluation, Source
-    from wwis_evidence.records.review import CriterionFinding
 
 Standing = Literal["public", "again", "ended", "waiting"]
-"""How an item stands to the public library: in it, being reviewed again, no longer current, or never in it."""
+"""How an item stands to the public library: in it, being reviewed again, no longer current, never in it."""
 
 _CONTENT = {"evidence", "correction"}
 
@@ -83,8 +83,7 @@ class Item:
     @property
     def ending(self) -> Change | None:
         """The newest change that withdrew or replaced it."""
-        found = [c for c in self.case.changes if c.type in {"withdrawal", "supersession"}]
-        return max(found, key=lambda change: change.date, default=None)
+        return newest(c for c in self.case.changes if c.type in {"withdrawal", "supersession"})
 
     def not_stated(self, field: str) -> bool:
         """Whether its file says that the text seen does not state a field."""
@@ -114,39 +113,26 @@ class Item:
         return f"{by}, {when}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One reviewer's finding on one criterion: who (by role), what, why and on which evidence."""
-
-    role: str
-    finding: str
-    because: str
-    cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One criterion with every counting reviewer's finding and what came of them."""
-
-    title: str
-    cells: tuple[Cell, ...]
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One indicator's review record: criteria by role, and each reviewer's own best-fit bar."""
-
-    title: str
-    roles: tuple[str, ...]
-    rows: tuple[Row, ...]
-    bars: tuple[Cell, ...]
-    moderated: tuple[tuple[str, str, str], ...]
+def newest(changes: Iterable[Change]) -> Change | None:
+    """The newest of changes; of several of one day the last in the file."""
+    return max(reversed(tuple(changes)), key=lambda change: change.date, default=None)
 
 
 def items(library: Library, as_of: date) -> tuple[Item, ...]:
     """Every case of a library but drafts, in the order of their slugs."""
     return tuple(_item(library, rating) for rating in library.ratings(as_of) if rating.status != "draft")
+
+
+def public(shown: Iterable[Item]) -> list[Item]:
+    """Items of the public library by theme, then title."""
+    order = list(load().terms("themes"))
+    return sorted(
+        (item for item in shown if item.standing == "public"),
+        key=lambda item: (
+            order.index(item.case.theme) if item.case.theme in order else len(order),
+            item.case.title,
+        ),
+    )
 
 
 def _item(library: Library, rating: Rating) -> Item:
@@ -166,7 +152,7 @@ def _item(library: Library, rating: Rating) -> Item:
         panel=next((r for r in beside if isinstance(r, Panel)), None),
         replies=tuple(r for r in beside if isinstance(r, Reply)),
         appeals=tuple(r for r in beside if isinstance(r, Appeal)),
-        again=max(changes, key=lambda c: c.date, default=None) if standing == "again" else None,
+        again=newest(changes) if standing == "again" else None,
         areas=tuple(area.short_name if area else name for name, area in resolved),
         months=library.dossiers[slug].case.months,
         changed_wording=any(
@@ -203,86 +189,3 @@ def still_needed(item: Item, library: Library) -> tuple[str, ...]:
         if waited:
             needed.append(f"{waited} of the panel named beforehand.")
     return tuple(needed)
-
-
-def grids(item: Item, library: Library) -> tuple[Grid, ...]:
-    """The review record of an item with its own panel, by indicator; reviewers by role only."""
-    if item.rating.basis != "own-panel" or item.standing != "public":
-        return ()
-    return tuple(_grid(item, library, part.id) for part in item.rating.indicators)
-
-
-def _grid(item: Item, library: Library, identity: str) -> Grid:
-    framework = library.framework
-    indicator = framework.indicators[identity]
-    part = next(part for part in item.rating.indicators if part.id == identity)
-    reviews = list(_reviews(item, library))
-    contested = sorted(indicator.contested_by)
-    rows = []
-    for result in part.criteria:
-        scored = result.id in indicator.scored
-        cells = [
-            _cell(role, review.indicators[identity].findings.get(result.id)) for role, review in reviews if scored
-        ]
-        outcome = "Confirmed" if result.confirmed else "Not confirmed"
-        if not scored:
-            outcome += f" from dates: {item.sustained_words() or 'no length stated'}"
-        rows.append(Row(ratings.criterion_title(indicator, result.id), tuple(cells), outcome))
-    for extra in contested:
-        given = [
-            (role, finding) for role, review in reviews if (finding := review.indicators[identity].findings.get(extra))
-        ]
-        if given:
-            cells = [_cell(role, finding) for role, finding in given]
-            rows.append(Row("What reviewers say of how long it was sustained", tuple(cells), "Set beside the dates"))
-    bars = [
-        Cell(role, ratings.bar_words(framework, framework.position(review.indicators[identity].bar)), because, ())
-        for role, review in reviews
-        for because in (review.indicators[identity].because,)
-    ]
-    moderated = [
-        (
-            ratings.bar_words(framework, framework.position(m.bar)),
-            ratings.term_label("moderation-reasons", m.reason) if m.reason else "",
-            _moderated_because(library, m.file, identity),
-        )
-        for m in item.rating.moderations
-        if m.indicator == identity and m.bar in framework.bars
-    ]
-    roles = tuple(role for role, _ in reviews)
-    return Grid(indicator.title, roles, tuple(rows), tuple(bars), tuple(moderated))
-
-
-def _reviews(item: Item, library: Library) -> Iterator[tuple[str, Review]]:
-    """Counting reviews with a label by role; several of one role are numbered."""
-    roles = [ratings.term_label("roles", counted.role) for counted in item.rating.counting]
-    for place, counted in enumerate(item.rating.counting):
-        record = library.files[counted.review.path].record
-        if isinstance(record, Review):
-            same = roles.count(roles[place]) > 1
-            yield (f"{roles[place]} {roles[: place + 1].count(roles[place])}" if same else roles[place]), record
-
-
-def _cell(role: str, finding: CriterionFinding | None) -> Cell:
-    if finding is None:
-        return Cell(role, "Not asked", "", ())
-    return Cell(role, finding.finding.replace("-", " ").capitalize(), finding.because, finding.cites)
-
-
-def _moderated_because(library: Library, path: str, indicator: str) -> str:
-    record = library.files[path].record
-    if isinstance(record, Moderation) and indicator in record.indicators:
-        return record.indicators[indicator].because
-    return ""
-
-
-def set_aside_roles(item: Item, library: Library) -> tuple[tuple[str, str, str], ...]:
-    """Reviews that do not count: who by role (by id where the register has none), the reason, and its words."""
-    listed = []
-    for other in item.rating.not_counting:
-        entries = library.register.get(other.reviewer, ())
-        role = entries[0].roles[0] if entries else ""
-        who = ratings.term_label("roles", role) if role else f"Reviewer {other.reviewer}"
-        reason = ratings.term_label("not-counting-reasons", other.reason)
-        listed.append((who, reason, ratings.term_words("not-counting-reasons", other.reason)))
-    return tuple(listed)

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from wwis_evidence.documents import read
-from wwis_evidence.publish.items import Item, grids, items, set_aside_roles, still_needed
-from wwis_evidence.publish.render import assemble, fragment, page
+from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
+from wwis_evidence.publish.items import Item, items, public, still_needed
+from wwis_evidence.publish.record import grids, set_aside_roles
+from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from wwis_evidence.library import Library
 
-SECTIONS = {"library", "pipeline", "enablers", "improvement-cycle", "how-ratings-are-made", "licences", "assets"}
-"""First parts of generated addresses; no hand-written page may take one."""
-
 _GROUPS = (("enablers", "enablers", "Enablers"), ("improvement-cycle", "phases", "Improvement cycle"))
-
-
-def packaged_pages() -> dict[str, bytes]:
-    """The hand-written pages that a library without its own gets, by file name."""
-    folder = files("wwis_evidence.publish") / "pages"
-    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".md")}
 
 
 def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -45,26 +36,19 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         ValueError: A hand-written page takes a generated page's address, or has no title.
     """
     shown = items(library, as_of)
+    sources = {**packaged_pages(), **hand_written}
+    guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"
     found = {
-        **_library(shown, library),
+        **_library(shown, library, guide),
         **_pipeline(shown, library),
         **_words(shown),
         **_framework(shown, library),
-        **_hand_written({**packaged_pages(), **hand_written}, shown, library),
+        **hand_written_pages(sources, shown, library, guide),
     }
     return dict(sorted(found.items()))
 
 
-def public(shown: Iterable[Item]) -> list[Item]:
-    """Items of the public library by theme, then title."""
-    order = list(load().terms("themes"))
-    return sorted(
-        (item for item in shown if item.standing == "public"),
-        key=lambda item: (order.index(item.case.theme) if item.case.theme in order else len(order), item.case.title),
-    )
-
-
-def _library(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
+def _library(shown: tuple[Item, ...], library: Library, guide: str) -> dict[str, bytes]:
     listed = public(shown)
     groups: dict[str, list[Item]] = {}
     for item in listed:
@@ -77,6 +61,7 @@ def _library(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             "Every reviewed or published item of local practice, with both ratings in words.",
             groups=groups,
             count=len(listed),
+            guide=guide,
             again=[item for item in shown if item.standing == "again"],
             ended=[item for item in shown if item.standing == "ended"],
         )
@@ -153,7 +138,9 @@ def _words(shown: tuple[Item, ...]) -> dict[str, bytes]:
     listed, pages = public(shown), {}
     for section, terms, title in _GROUPS:
         known = load().terms(terms)
-        showing = {identity: [item for item in listed if identity in _tags(item, terms)] for identity in known}
+        showing = {
+            identity: [item for item in listed if identity in _tags(item, terms)] for identity in known
+        }
         pages[f"{section}/index.md"] = page(
             "terms.md.j2",
             f"{section}/",
@@ -191,7 +178,7 @@ def _framework(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             "framework.md.j2",
             "how-ratings-are-made/",
             "How ratings are made",
-            "The rule by which items are rated: what each bar asks for, who reviews, and what is published or ours.",
+            "The rule by which items are rated: what each bar asks for, who reviews, and whose words it is.",
             framework=framework,
             indicators=indicator_rules(framework),
             counting=counting_rules(framework),
@@ -207,43 +194,3 @@ def _framework(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             settings=library.settings,
         ),
     }
-
-
-def _hand_written(sources: Mapping[str, bytes], shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
-    pages = {}
-    for name, raw in sources.items():
-        stem = name.removesuffix(".md")
-        if stem in SECTIONS:
-            raise ValueError(f"site/pages/{name} would take the place of the generated page {stem}/: rename it.")
-        title, description, body = _parts(name, raw)
-        if stem == "home":
-            body = _home(body, shown, library)
-        pages["index.md" if stem == "home" else f"{stem}.md"] = assemble(title, description, body)
-    return pages
-
-
-def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
-    """Title, description and body of a hand-written page."""
-    content = raw.decode("utf-8").replace("\r\n", "\n")
-    head, separator, body = content.removeprefix("---\n").partition("\n---\n")
-    data = read(head.encode()).data if content.startswith("---\n") and separator else None
-    if not data or not isinstance(data.get("title"), str):
-        raise ValueError(f"site/pages/{name}: a page begins with --- title: … --- (and, if you like, description).")
-    return data["title"], str(data.get("description") or ""), body
-
-
-def _home(body: str, shown: tuple[Item, ...], library: Library) -> str:
-    """A library's own first words, then the ways in, how to read the bars and what is here; then its other words."""
-    first, separator, rest = body.partition("\n## ")
-    listed = public(shown)
-    waiting = [item for item in shown if item.standing in {"waiting", "again"}]
-    generated = fragment(
-        "home.md.j2",
-        "",
-        indicators=indicator_rules(library.framework),
-        items=listed,
-        waiting=waiting,
-        themes=sorted({item.theme for item in listed}),
-        published=sum(item.rating.basis == "published-panel" for item in listed),
-    )
-    return f"{first}\n\n{generated}\n{separator}{rest}"

@@ -179,11 +179,15 @@ def _published_ceiling(part: IndicatorRating, framework: Framework) -> str:
     if part.ceiling_state == "unknown":
         return "No ceiling can be computed: the printed reason was not seen."
     if part.ceiling is None or part.bar is None:
-        return "Ceiling that our rule gives for the printed reason: none, since it confirms nothing that a bar needs."
+        return (
+            "Ceiling that our rule gives for the printed reason: none. It confirms nothing that a bar needs."
+        )
     side = "the same as the printed bar"
     if part.ceiling != part.bar:
         side = "above the printed bar" if part.ceiling > part.bar else "below the printed bar"
-    return f"Ceiling that our rule gives for the printed reason: {bar_words(framework, part.ceiling)}, {side}."
+    return (
+        f"Ceiling that our rule gives for the printed reason: {bar_words(framework, part.ceiling)}, {side}."
+    )
 
 
 def _counted(count: int | None, confirmed: tuple[str, ...] | None) -> str:

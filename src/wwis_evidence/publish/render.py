@@ -40,7 +40,15 @@ def _environment() -> Environment:
     return environment
 
 
-def page(template: str, url: str, title: str, description: str, *, hidden: bool = False, **values: Any) -> bytes:  # noqa: ANN401 - what a template asks for
+def page(
+    template: str,
+    url: str,
+    title: str,
+    description: str,
+    *,
+    hidden: bool = False,
+    **values: Any,  # noqa: ANN401 - what a template asks for
+) -> bytes:
     """A page of the site.
 
     Args:
@@ -57,7 +65,11 @@ def page(template: str, url: str, title: str, description: str, *, hidden: bool 
 
 def assemble(title: str, description: str, body: str, *, hidden: bool = False) -> bytes:
     """Front matter, first heading and a ready body as a page's bytes."""
-    values = {"title": title, "description": text.description(description), "robots": "noindex" if hidden else ""}
+    values = {
+        "title": title,
+        "description": text.description(description),
+        "robots": "noindex" if hidden else "",
+    }
     return f"{text.front_matter(values)}\n# {text.heading(title)}\n\n{body.strip()}\n".encode()
 
 
@@ -73,14 +85,15 @@ def relative(start: str, target: str) -> str:
 
 
 def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
-    """A ready HTML block: one element, no blank line, nothing indented."""
+    """A ready HTML block: one element, no blank line, nothing indented.
+
+    MkDocs always looks for fenced code, even inside HTML, and lets it set ids: no block may hold a fence.
+    """
     lines = (line.strip() for line in caller().splitlines())
-    body = "\n".join(line for line in lines if line)
+    body = "\n".join(line for line in lines if line).replace("`", "&#96;").replace("~", "&#126;")
     return Markup('\n\n<div class="{}">\n{}\n</div>\n\n').format(kind, Markup(body))  # noqa: S704 - Jinja2 escaped it
 
 
 def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> Markup:
     """A second-level heading in Markdown and the block below it."""
     return Markup("\n\n## {}\n").format(text.heading(title)) + _block(kind, caller=caller)
-
-

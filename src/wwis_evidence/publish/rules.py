@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from wwis_evidence.publish.items import Item
     from wwis_evidence.records.framework import Criterion, Selector
 
-_LISTS = {"evaluation": "an evaluation", "impact": "a claim of impact", "replication": "a replication elsewhere"}
+_LISTS = {
+    "evaluation": "an evaluation",
+    "impact": "a claim of impact",
+    "replication": "a replication elsewhere",
+}
 _TERMS = {
     "method": "evaluation-methods",
     "shared_with": "shared-with",
@@ -142,7 +146,9 @@ def _scored(indicator: Indicator) -> Iterable[CriterionRule]:
             title=criterion_title(indicator, name),
             statement=record.statement,
             guidance=record.guidance or "",
-            examples=tuple((found.replace("-", " ").capitalize(), words) for found, words in record.examples.items()),
+            examples=tuple(
+                (found.replace("-", " ").capitalize(), words) for found, words in record.examples.items()
+            ),
             basis=record.basis,
             source=record.source or "",
             implies=_implies(record.implies, indicator),
@@ -178,9 +184,13 @@ def _in_part(record: Criterion) -> tuple[str, ...]:
 def _selector_words(selector: Selector) -> str:
     parts = [_LISTS[selector.list_]]
     parts += [f"{_FIELDS.get(key, key)}: {_or(key, values)}" for key, values in selector.fields.items()]
-    parts += [f"{_FIELDS.get(key, key)}: not {_or(key, values)}" for key, values in selector.fields_not.items()]
+    parts += [
+        f"{_FIELDS.get(key, key)}: not {_or(key, values)}" for key, values in selector.fields_not.items()
+    ]
     if selector.has:
-        parts.append("with a figure from before" if selector.has == "measure.baseline" else f"with {selector.has}")
+        parts.append(
+            "with a figure from before" if selector.has == "measure.baseline" else f"with {selector.has}"
+        )
     if selector.by_outsider:
         parts.append("by someone who had no part in the work")
     return "; ".join(parts)
@@ -191,7 +201,9 @@ def _or(key: str, values: Iterable[str]) -> str:
     return " or ".join(word.lower() for word in words)
 
 
-def printed_beside(items: Iterable[Item], framework: Framework) -> tuple[tuple[Item, tuple[PrintedBeside, ...]], ...]:
+def printed_beside(
+    items: Iterable[Item], framework: Framework
+) -> tuple[tuple[Item, tuple[PrintedBeside, ...]], ...]:
     """Printed ratings beside the ceilings computed here, for every item shown with a published rating."""
     rows = []
     for item in items:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.library import Library
 
+_BASIC_PLANE = 0xFFFF  # JSON writes what lies beyond as two escapes, which YAML reads as two characters
 _NAV = (
     ("Home", "index.md"),
     ("Library", "library/index.md"),
@@ -39,7 +40,9 @@ def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict
     return {
         # The theme prints these as they stand.
         "site_name": html.escape(" ".join(own.title.split())),
-        "site_description": f"Local practice for children and young people with SEND: {html.escape(own.title)}",
+        "site_description": html.escape(
+            f"Local practice for children and young people with SEND: {own.title}"
+        ),
         "site_url": _folder(own.site_url),
         "docs_dir": "build/docs",
         "site_dir": "build/site",
@@ -59,11 +62,16 @@ def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict
         },
         "extra_css": ["assets/wwis.css"],
         "plugins": [],
-        "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2"}}],
+        "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
         "nav": [{title: path} for title, path in _NAV if path in paths],
         "validation": {
             "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
-            "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
+            "links": {
+                "not_found": "warn",
+                "anchors": "warn",
+                "absolute_links": "warn",
+                "unrecognized_links": "warn",
+            },
         },
         "extra": {
             "generator": False,
@@ -91,7 +99,12 @@ def _scheme(preferred: str, scheme: str, name: str, icon: str) -> dict[str, Any]
 
 
 def as_yaml(settings: dict[str, Any]) -> bytes:
-    """Settings as a file. JSON in ASCII is YAML too, but for characters beyond U+FFFF, which are written plainly."""
+    """Settings as a file: JSON in ASCII is YAML too, but for what lies beyond the basic plane."""
     text = json.dumps(settings, indent=2, ensure_ascii=False)
-    text = "".join(c if ord(c) > 0xFFFF or c == "\n" or (c.isascii() and c.isprintable()) else f"\\u{ord(c):04x}" for c in text)
-    return ("# Written by wwis-evidence build; your own settings go into mkdocs.yml.\n" + text + "\n").encode()
+    text = "".join(
+        c if ord(c) > _BASIC_PLANE or c == "\n" or (c.isascii() and c.isprintable()) else f"\\u{ord(c):04x}"
+        for c in text
+    )
+    return (
+        "# Written by wwis-evidence build; your own settings go into mkdocs.yml.\n" + text + "\n"
+    ).encode()

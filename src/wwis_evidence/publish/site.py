@@ -52,12 +52,14 @@ def build_site(root: Path, library: Library, as_of: date, say: Callable[[str], N
         with tempfile.TemporaryDirectory(prefix=".publishing-", dir=build) as name:
             return _build(root, Path(name), library, as_of, say)
     except OSError as error:
-        raise PublishError(f"The site could not be written: {error.strerror or error} ({error.filename})") from error
+        raise PublishError(
+            f"The site could not be written: {error.strerror or error} ({error.filename})"
+        ) from error
 
 
 def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callable[[str], None]) -> Path:
     build = root / "build"
-    say("Writing pages …")
+    say("Writing pages")
     try:
         pages = docs(library, as_of, hand_written(root))
     except ValueError as error:
@@ -70,7 +72,7 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
     # The library's own mkdocs.yml inherits these, so they go into place first.
     swap(staging / "theme", build / "theme")
     (staging / "mkdocs.base.yml").replace(build / "mkdocs.base.yml")
-    say(f"Building {sum(path.endswith('.md') for path in pages)} pages …")
+    say(f"Building {sum(path.endswith('.md') for path in pages)} pages")
     _render(root, staging, as_of)
     swap(staging / "docs", build / "docs")
     swap(staging / "site", build / "site")

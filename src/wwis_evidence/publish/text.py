@@ -56,7 +56,7 @@ def prose(text: str) -> Markup:
 def heading(text: str) -> Markup:
     """A text for a Markdown heading: all but letters, digits and spaces as character references.
 
-    MkDocs makes an element id of a heading; one that began with an underscore could be one of the theme's own.
+    MkDocs makes an element id of a heading; one that begins with an underscore could be the theme's own.
     """
     one_line = " ".join(text.split())
     if one_line.lstrip(" -.").startswith("_"):
@@ -97,7 +97,7 @@ def date_words(text: str) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th …"""
+    """A place in words: 1st, 2nd, 3rd, 4th and so on."""
     ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
     return f"{number}{ending}"
 

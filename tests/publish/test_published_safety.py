@@ -6,9 +6,9 @@ import re
 import shutil
 
 import pytest
-from conftest import AS_OF, built
 from hostile import hostile_library
 from pagereader import PageReader, pages_of
+from publishing import AS_OF, built
 
 from wwis_evidence.publish.csp import inline_scripts, policies
 from wwis_evidence.publish.site import material_theme
@@ -40,10 +40,14 @@ def test_no_script_runs_but_the_themes_own(pages):
         # The page for missing pages uses the path of the site's address.
         way = "/library/" if path == "404.html" else "/".join([".."] * path.count("/")) or "."
         own = inline_scripts(material_theme(), way)
-        found = [text for attributes, text in page.inline_scripts if attributes.get("type") != "application/json"]
+        found = [
+            text for attributes, text in page.inline_scripts if attributes.get("type") != "application/json"
+        ]
         assert found == [script for script in own if script in found], path
-        assert all(re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
-                   for src in page.attributes("script", "src")), path
+        assert all(
+            re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
+            for src in page.attributes("script", "src")
+        ), path
 
 
 def test_no_page_holds_a_handler_a_style_or_an_element_from_elsewhere(pages):
@@ -51,14 +55,27 @@ def test_no_page_holds_a_handler_a_style_or_an_element_from_elsewhere(pages):
         for tag, attributes in page.elements:
             assert not [name for name in attributes if name.startswith("on") or name == "style"], (path, tag)
         tags = {tag for tag, _ in page.elements}
-        assert not tags & {"iframe", "object", "embed", "style", "base", "math", "template", "audio", "video"}, path
+        assert not tags & {
+            "iframe",
+            "object",
+            "embed",
+            "style",
+            "base",
+            "math",
+            "template",
+            "audio",
+            "video",
+        }, path
         assert all(source.endswith("assets/logo.svg") for source in page.attributes("img", "src")), path
 
 
 def test_links_lead_to_pages_and_whole_addresses_only(pages):
     for path, page in pages.items():
         for href in page.attributes("a", "href"):
-            assert not re.match(r"[\s\x00-\x20]*(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE), (path, href)
+            assert not re.match(r"[\s\x00-\x20]*(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE), (
+                path,
+                href,
+            )
             assert not href.startswith("//"), (path, href)
 
 
@@ -68,6 +85,19 @@ def test_no_text_is_read_as_a_template_or_another_file(pages, attacked):
             assert "{{7*7}}" in page.all_text, path
             assert "repositoryformatversion" not in page.all_text, path
     assert (attacked / "build" / "docs").is_dir()
+
+
+def test_no_markdown_of_a_contributor_is_read_outside_prose_and_little_inside(pages):
+    for path, page in pages.items():
+        tags = [tag for tag, _ in page.elements]
+        assert not {"pre", "abbr", "hr"} & set(tags), path
+        assert all("class" in attributes for tag, attributes in page.elements if tag == "table"), path
+    text = pages["library/early-talk/index.html"].all_text
+    claims = [part for part in text.split("</title>") if "'impact', 0, 'claim'" in part]
+    assert claims
+    assert "[x](javascript:window.hacked=1)" in claims[0]
+    assert "# A heading" in claims[0]
+    assert "<iframe src=x></iframe>" in claims[0]
 
 
 def test_titles_stay_titles(pages):

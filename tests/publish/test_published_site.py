@@ -2,20 +2,23 @@
 
 import gzip
 import os
-import shutil
 import subprocess
 import sys
 from hashlib import sha256
 
 import pytest
-from conftest import built, copied
+from publishing import built, copied
 
 from wwis_evidence.publish import PublishError, place
 from wwis_evidence.publish.settings import as_yaml
 
 
 def content(folder):
-    return {p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*")
+        if p.is_file()
+    }
 
 
 @pytest.fixture
@@ -79,7 +82,9 @@ def test_a_folder_that_cannot_be_written_is_an_error_for_people(small):
 
 
 @pytest.mark.parametrize("which", ["own", "example"])
-def test_the_renderers_own_command_builds_the_same_folder_strictly_and_without_a_warning(which, request, tmp_path):
+def test_the_renderers_own_command_builds_the_same_folder_strictly_and_without_a_warning(
+    which, request, tmp_path
+):
     root = request.getfixturevalue(which)
     ran = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
@@ -133,4 +138,3 @@ def test_no_page_asks_for_anything_elsewhere(own):
         assert "fonts.googleapis" not in text
         assert "@import" not in text
         assert not any(f'src="{scheme}' in text for scheme in ("http", "//")), path
-    shutil.rmtree(own / "unused", ignore_errors=True)

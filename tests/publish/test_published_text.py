@@ -29,7 +29,9 @@ def test_prose_makes_no_link_but_to_whole_addresses(attack):
     assert "href" not in text.prose(attack)
 
 
-@pytest.mark.parametrize("attack", ["<script>x</script>", "![i](https://e.example/i.png)", "<img src=x onerror=y>"])
+@pytest.mark.parametrize(
+    "attack", ["<script>x</script>", "![i](https://e.example/i.png)", "<img src=x onerror=y>"]
+)
 def test_prose_makes_no_element_of_html_or_images(attack):
     html = text.prose(attack)
     assert "<script" not in html
@@ -60,13 +62,16 @@ def test_front_matter_cannot_be_ended_or_extended_by_a_text():
 
 
 @pytest.mark.parametrize(
-    ("iso", "words"), [("2024", "2024"), ("2024-03", "March 2024"), ("2024-03-20", "20 March 2024"), ("ongoing", "ongoing")]
+    ("iso", "words"),
+    [("2024", "2024"), ("2024-03", "March 2024"), ("2024-03-20", "20 March 2024"), ("ongoing", "ongoing")],
 )
 def test_dates_are_written_in_words(iso, words):
     assert text.date_words(iso) == words
 
 
-@pytest.mark.parametrize(("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
 def test_places_are_written_as_ordinals(number, words):
     assert text.ordinal(number) == words
 
@@ -76,6 +81,8 @@ def test_figures_are_written_as_people_do(value, words):
     assert text.number(value) == words
 
 
-@pytest.mark.parametrize(("months", "words"), [(0, "0 months"), (1, "1 month"), (12, "1 year"), (38, "3 years and 2 months")])
+@pytest.mark.parametrize(
+    ("months", "words"), [(0, "0 months"), (1, "1 month"), (12, "1 year"), (38, "3 years and 2 months")]
+)
 def test_lengths_are_written_in_years_and_months(months, words):
     assert text.months_words(months) == words

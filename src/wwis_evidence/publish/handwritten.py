@@ -1,0 +1,97 @@
+"""Pages in a library's own words: Markdown from ``site/pages/``, else the packaged ones."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from wwis_evidence.documents import read
+from wwis_evidence.publish.items import Item, public
+from wwis_evidence.publish.render import assemble, fragment
+from wwis_evidence.publish.rules import indicator_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wwis_evidence.library import Library
+
+SECTIONS = {
+    "library",
+    "pipeline",
+    "enablers",
+    "improvement-cycle",
+    "how-ratings-are-made",
+    "licences",
+    "assets",
+}
+"""First parts of generated addresses; no hand-written page may take one."""
+
+GUIDE = "how-to-read-the-ratings"
+"""Name of the hand-written page that explains the bars in plain words, if a library has one."""
+
+
+def packaged_pages() -> dict[str, bytes]:
+    """The hand-written pages that a library without its own gets, by file name."""
+    folder = files("wwis_evidence.publish") / "default_pages"
+    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".md")}
+
+
+def hand_written_pages(
+    sources: Mapping[str, bytes], shown: tuple[Item, ...], library: Library, guide: str
+) -> dict[str, bytes]:
+    """Hand-written pages as pages of the site.
+
+    Args:
+        sources: Markdown by file name.
+        shown: The library's items, for the first page.
+        library: The library.
+        guide: Address of the page that explains the bars.
+
+    Raises:
+        ValueError: A page takes a generated page's address, is no UTF-8, or has no title.
+    """
+    pages = {}
+    for name, raw in sources.items():
+        stem = name.removesuffix(".md")
+        if stem in SECTIONS:
+            raise ValueError(
+                f"site/pages/{name} would take the place of the generated page {stem}/: rename it."
+            )
+        title, description, body = _parts(name, raw)
+        if stem == "home":
+            body = _home(body, shown, library, guide)
+        pages["index.md" if stem == "home" else f"{stem}.md"] = assemble(title, description, body)
+    return pages
+
+
+def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
+    """Title, description and body of a hand-written page."""
+    try:
+        content = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"site/pages/{name}: a page is text in UTF-8.") from error
+    head, separator, body = content.removeprefix("---\n").partition("\n---\n")
+    data = read(head.encode()).data if content.startswith("---\n") and separator else None
+    if not data or not isinstance(data.get("title"), str):
+        raise ValueError(
+            f"site/pages/{name}: a page begins with --- title: … --- (and, if you like, description)."
+        )
+    return data["title"], str(data.get("description") or ""), body
+
+
+def _home(body: str, shown: tuple[Item, ...], library: Library, guide: str) -> str:
+    """A library's own first words, the ways in, how to read the bars, what is here; then its other words."""
+    first, separator, rest = body.partition("\n## ")
+    listed = public(shown)
+    waiting = [item for item in shown if item.standing in {"waiting", "again"}]
+    generated = fragment(
+        "home.md.j2",
+        "",
+        indicators=indicator_rules(library.framework),
+        items=listed,
+        waiting=waiting,
+        guide=guide,
+        themes=sorted({item.theme for item in listed}),
+        published=sum(item.rating.basis == "published-panel" for item in listed),
+    )
+    return f"{first}\n\n{generated}\n{separator}{rest}"
