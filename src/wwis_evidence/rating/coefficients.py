@@ -118,7 +118,8 @@ def _ac2(tallies: Mapping[Tally, int], steps: int) -> Fraction | None:
         return None
     rated = sum(items for counts, items in tallies.items() if any(counts))
     shares = [
-        sum((Fraction(c[step] * items, sum(c)) for c, items in tallies.items() if any(c)), Fraction(0)) / rated
+        sum((Fraction(c[step] * items, sum(c)) for c, items in tallies.items() if any(c)), Fraction(0))
+        / rated
         for step in range(steps)
     ]
     weights = sum((weight(a, b) for a in range(steps) for b in range(steps)), Fraction(0))

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class Evidence(NamedTuple):
     """What is known to be confirmed of an item, and its bar; criteria are bits in the framework's order.
 
-    ``scored`` and ``computed`` are the criteria known by name. ``count`` is how many scored criteria are
+    ``scored`` and ``computed`` are the criteria known by name. ``total`` is how many scored criteria are
     confirmed: more than are named, where a printed reason counts them without naming them all.
     """
 
     scored: int
     computed: int
-    count: int
+    total: int
     bar: int
 
     def may_include(self, other: Evidence) -> bool:
@@ -37,8 +37,8 @@ class Evidence(NamedTuple):
         """
         return (
             not other.computed & ~self.computed
-            and self.count >= other.count
-            and self.count >= (self.scored | other.scored).bit_count()
+            and self.total >= other.total
+            and self.total >= (self.scored | other.scored).bit_count()
         )
 
 
@@ -75,6 +75,7 @@ class IndicatorConsistency:
         groups: Slugs of the items with the same evidence and bar, in alphabetical order.
         above: For each such evidence, those with a higher bar of which all that is confirmed is confirmed
             here too.
+        criteria: The framework's criteria, in its order.
     """
 
     id: str
@@ -93,7 +94,7 @@ class IndicatorConsistency:
         )
 
     def pairs(self) -> Iterator[Pair]:
-        """Every pair, by the slugs of the lower and the higher item; made one at a time, as there may be many."""
+        """Every pair, by the slugs of the lower item and the higher; one at a time, as there may be many."""
         lower = sorted((slug, low) for low in self.above for slug in self.groups[low])
         partners = {
             low: sorted((slug, high) for high in highs for slug in self.groups[high])
@@ -102,7 +103,7 @@ class IndicatorConsistency:
         names = {high: self._names(high) for highs in self.above.values() for high in highs}
         for slug, low in lower:
             for partner, high in partners[low]:
-                unnamed = max(high.count - high.scored.bit_count(), 0)
+                unnamed = max(high.total - high.scored.bit_count(), 0)
                 yield Pair(self.id, slug, partner, low.bar, high.bar, names[high], unnamed)
 
     def _names(self, evidence: Evidence) -> tuple[str, ...]:
