@@ -11,12 +11,15 @@ from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from wwis_evidence.rating.coefficients import Coefficients, coefficients
+from wwis_evidence.rating.rate import panel_complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.counting import CountingReview
+    from wwis_evidence.rating.facts import Dossier
+    from wwis_evidence.rating.rate import Rating
 
 LEAST_ITEMS = 20  # rated by two or more: with fewer, chance alone moves the figures by several tenths
 
@@ -32,21 +35,22 @@ class Agreement:
         items: Items with at least one score.
         paired: Items with two scores or more.
         scores: Scores that say something.
-        missing: Findings that could not tell; they are no scores.
+        missing: Findings that could not tell; they are no scores. None for bars, which are always given.
         figures: None where fewer than 20 items have two scores: then there are only the counts.
     """
 
     items: int
     paired: int
     scores: int
-    missing: int
+    missing: int | None
     figures: Coefficients | None
 
     @property
     def missing_share(self) -> float | None:
         """The share of findings that could not tell, 0 to 1."""
-        given = self.scores + self.missing
-        return self.missing / given if given else None
+        if self.missing is None or not self.scores + self.missing:
+            return None
+        return self.missing / (self.scores + self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,15 @@ class IndicatorAgreement:
     criteria: tuple[CriterionAgreement, ...]
     lived_experience: RolesAgreement | None
     roles: tuple[RolesAgreement, ...]
+
+
+def complete_panels(cases: Iterable[tuple[Dossier, Rating]], framework: Framework) -> tuple[Panel, ...]:
+    """The counting reviews of every case, but drafts, whose panel is complete; in the cases' order."""
+    return tuple(
+        rating.counting
+        for dossier, rating in cases
+        if rating.status != "draft" and panel_complete(dossier, rating.counting, framework)
+    )
 
 
 def agreement(panels: Sequence[Panel], framework: Framework) -> tuple[IndicatorAgreement, ...]:
@@ -174,7 +187,7 @@ def _between(
     return RolesAgreement(first, second, order[-1], order[1], _measure(items, len(framework.bars)))
 
 
-def _measure(items: Sequence[Sequence[int]], steps: int, missing: int = 0) -> Agreement:
+def _measure(items: Sequence[Sequence[int]], steps: int, missing: int | None = None) -> Agreement:
     paired = sum(len(scores) > 1 for scores in items)
     return Agreement(
         items=sum(bool(scores) for scores in items),

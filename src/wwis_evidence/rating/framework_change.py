@@ -31,6 +31,9 @@ RuleName = Literal[
 ]
 
 
+Under = Literal["old", "new"]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that differs and so moves a rating.
@@ -38,12 +41,14 @@ class Rule:
     Attributes:
         name: Which rule: ``requirement`` is what a bar asks for, ``confirmed`` how a criterion comes to be
             confirmed (consensus, months, implication), ``consensus`` how the reviewers' bars become one.
-        bar: The bar that asks for more, or for less, in words of the framework that asks; None for others.
+        under: The framework whose bar asks, or under which the criteria are confirmed; None for others.
+        bar: The bar that asks, by that framework's name; None for others.
         criteria: For ``confirmed`` those that cease or come to be confirmed. For ``requirement`` those of
             the smallest ways to meet what is asked, each of which is not confirmed.
     """
 
     name: RuleName
+    under: Under | None = None
     bar: str | None = None
     criteria: tuple[tuple[str, ...], ...] = ()
 
@@ -255,7 +260,7 @@ class _Change:
             differ = had - has if direction < 0 else has - had
             known = old if direction < 0 else new
             if differ:
-                yield Rule("confirmed", criteria=(known.in_order(differ),))
+                yield Rule("confirmed", "old" if direction < 0 else "new", criteria=(known.in_order(differ),))
 
     def _requirement(self, before: IndicatorRating, after: IndicatorRating, direction: int) -> Iterable[Rule]:
         """What the higher bar asks for, where it is not reached, that is not confirmed there."""
@@ -263,22 +268,22 @@ class _Change:
             partner = self.bars.to_new.get(self.old.bars[before.ceiling])
             if partner is not None:
                 indicator = self.new.indicators[before.id]
-                yield _asked(indicator, self.new.position(partner), partner, after)
+                yield _asked("new", indicator, self.new.position(partner), after, partner)
         elif direction > 0 and after.ceiling is not None:
             bar = self.new.bars[after.ceiling]
             partner = next((o for o, n in self.bars.to_new.items() if n == bar), None)
             if partner is not None:
                 indicator = self.old.indicators[before.id]
-                yield _asked(indicator, self.old.position(partner), partner, before)
+                yield _asked("old", indicator, self.old.position(partner), before, partner)
 
 
-def _asked(indicator: Indicator, position: int, bar: str, part: IndicatorRating) -> Rule:
+def _asked(under: Under, indicator: Indicator, position: int, part: IndicatorRating, bar: str) -> Rule:
     confirmed = part.confirmed or frozenset()
     if (part.stated_count or 0) > len(confirmed.intersection(indicator.scored)):
-        return Rule("requirement", bar)  # which criteria are confirmed is not known, only how many
+        return Rule("requirement", under, bar)  # which criteria are confirmed is not known, only how many
     lacking = gained(indicator.requires[position], confirmed, indicator)
     ways = tuple(TruthTables(indicator.criteria).smallest(lacking))
-    return Rule("no-bar-below" if not any(ways) else "requirement", bar, tuple(w for w in ways if w))
+    return Rule("requirement" if any(ways) else "no-bar-below", under, bar, tuple(w for w in ways if w))
 
 
 def _name(position: int | None, framework: Framework) -> str | None:
