@@ -1,5 +1,6 @@
 """Pairs whose bars ask a question are found by what is confirmed, counted and shown, and no others."""
 
+import random
 from itertools import combinations
 
 import pytest
@@ -152,3 +153,17 @@ def test_groups_give_the_pairs_that_comparing_all_items_gives(drawn):
         (f"i{n:02}", f"i{m:02}") for n, a in enumerate(drawn) for m, b in enumerate(drawn) if includes(a, b)
     ]
     assert pairs(*items) == expected
+
+
+def test_five_thousand_items_are_compared_as_the_few_groups_that_they_fall_into():
+    rng = random.Random(5)
+    letters = [frozenset(rng.sample("abcdy", rng.randint(0, 5))) for _ in range(5000)]
+    items = [item(f"i{n:04}", rng.randint(0, 2), names) for n, names in enumerate(letters)]
+    (found,) = consistency(items, SMALL)
+    assert len(found.groups) <= 2**5 * 3
+    assert sum(map(len, found.groups.values())) == 5000
+    first = next(found.pairs())
+    assert (first.lower_bar < first.higher_bar, first.lower) == (
+        True,
+        min(s for e in found.above for s in found.groups[e]),
+    )
