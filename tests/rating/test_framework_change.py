@@ -130,6 +130,39 @@ def test_a_lowest_bar_given_where_there_was_none_is_named():
     assert (row.old, row.old_no_bar, row.new) == (None, "not-evidenced", "emerging")
 
 
+def test_where_only_the_lowest_bar_given_differs_that_is_said():
+    other = edited(
+        (
+            "    requires:\n      promising:\n",
+            "    no_bar_below: promising\n    requires:\n      promising:\n",
+        )
+    )
+    found = moves(other)
+    assert {(row.old, row.new, row.new_no_bar) for row in found.values()} == {
+        ("emerging", None, "not-evidenced")
+    }
+    assert {(rule.name, rule.bar) for row in found.values() for rule in row.rules} == {
+        ("no-bar-below", "emerging")
+    }
+
+
+def test_a_bar_put_in_between_withholds_what_is_now_further_apart_and_says_so():
+    asks = "      good:\n        all_of:\n          - evaluated\n"
+    counts = "      good:\n        at_least:\n          n: 3\n"
+    between = (
+        "      fair: {all_of: [reviewed, sustained-12-months]}\n",
+        "      fair: {at_least: {n: 2, of: all}}\n",
+    )
+    other = edited(
+        ("  - good\n", "  - fair\n  - good\n"), (asks, between[0] + asks), (counts, between[1] + counts)
+    )
+    found = change(other)
+    assert (found.bars.by, found.bars.only_new) == ("name", ("fair",))
+    withheld = [row for row in found.moved if row.new_no_bar == "in-moderation"]
+    assert withheld
+    assert {rule.name for row in withheld for rule in row.rules} == {"bars"}
+
+
 def test_a_printed_bar_never_moves_but_its_ceiling_may():
     here = library(ROOT)
     found = change(edited((GOOD_ASKS, GOOD_ASKS + "          - baseline\n")), here)

@@ -5,6 +5,7 @@ Items with the same criteria, number and bar are alike here, so groups of them a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,8 +37,8 @@ class Evidence(NamedTuple):
         dates decide are always named.
         """
         return (
-            not other.computed & ~self.computed
-            and self.total >= other.total
+            self.total >= other.total
+            and not other.computed & ~self.computed
             and self.total >= (self.scored | other.scored).bit_count()
         )
 
@@ -129,16 +130,18 @@ def _indicator(indicator: Indicator, public: list[Rating], place: int) -> Indica
         else:
             members[evidence].append(rating.slug)
     groups = {evidence: tuple(sorted(slugs)) for evidence, slugs in members.items()}
-    by_bar = sorted(groups, key=lambda evidence: evidence.bar)
-    above = {
-        low: tuple(high for high in by_bar if high.bar > low.bar and low.may_include(high)) for low in groups
-    }
+    by_bar = sorted(groups, key=_bar)
+    above = {}
+    for low in groups:
+        higher = by_bar[bisect_right(by_bar, low.bar, key=_bar) :]
+        if found := tuple(high for high in higher if low.may_include(high)):
+            above[low] = found
     return IndicatorConsistency(
         id=indicator.id,
         compared=len(public) - unknown,
         unknown=unknown,
         groups=groups,
-        above={low: highs for low, highs in above.items() if highs},
+        above=above,
         criteria=indicator.criteria,
     )
 
@@ -152,6 +155,10 @@ def _evidence(part: IndicatorRating, indicator: Indicator) -> Evidence | None:
     # A printed count cannot exceed the criteria that there are.
     stated = min(part.stated_count or 0, len(indicator.scored))
     return Evidence(scored, computed, max(stated, scored.bit_count()), part.bar)
+
+
+def _bar(evidence: Evidence) -> int:
+    return evidence.bar
 
 
 def _mask(confirmed: frozenset[str], criteria: tuple[str, ...]) -> int:

@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from wwis_evidence.frameworks.requirement import TruthTables
 from wwis_evidence.rating.carry_over import Bars, carry_over
-from wwis_evidence.rating.moves import gained
-from wwis_evidence.rating.rate import panel_complete, rate
+from wwis_evidence.rating.change_rules import BothRatings, Rule
+from wwis_evidence.rating.rate import rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from wwis_evidence.frameworks import Framework, Indicator
+    from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.facts import Dossier, Register
-    from wwis_evidence.rating.rate import IndicatorRating, Rating
-
-RuleName = Literal[
-    "quorum",
-    "panel-roles",
-    "moderation-spread",
-    "moderation",
-    "requirement",
-    "confirmed",
-    "consensus",
-    "no-bar-below",
-    "counting",
-]
-
-
-Under = Literal["old", "new"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule that differs and so moves a rating.
-
-    Attributes:
-        name: Which rule: ``requirement`` is what a bar asks for, ``confirmed`` how a criterion comes to be
-            confirmed (consensus, months, implication), ``consensus`` how the reviewers' bars become one.
-        under: The framework whose bar asks, or under which the criteria are confirmed; None for others.
-        bar: The bar that asks, by that framework's name; None for others.
-        criteria: For ``confirmed`` those that cease or come to be confirmed. For ``requirement`` those of
-            the smallest ways to meet what is asked, each of which is not confirmed.
-    """
-
-    name: RuleName
-    under: Under | None = None
-    bar: str | None = None
-    criteria: tuple[tuple[str, ...], ...] = ()
+    from wwis_evidence.rating.rate import IndicatorRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +98,7 @@ def framework_change(
             left_out.append(dossier.case.slug)
             continue
         compared += 1
-        change = _Change(
+        both = BothRatings(
             old,
             new,
             bars,
@@ -141,11 +106,11 @@ def framework_change(
             rate(carried, new, register, as_of, review_period_months),
             (dossier, carried),
         )
-        for before, after in zip(change.before.indicators, change.after.indicators, strict=True):
-            if change.before.basis == change.after.basis == "published-panel":
-                printed += change.printed(before, after)
+        for before, after in zip(both.before.indicators, both.after.indicators, strict=True):
+            if both.before.basis == both.after.basis == "published-panel":
+                printed += _printed(both, before, after)
             else:
-                moved += change.moved(before, after)
+                moved += _moved(both, before, after)
     return FrameworkChange(
         bars=bars,
         shared=shared,
@@ -158,132 +123,30 @@ def framework_change(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One case under both frameworks."""
-
-    old: Framework
-    new: Framework
-    bars: Bars
-    before: Rating
-    after: Rating
-    dossiers: tuple[Dossier, Dossier]
-
-    def moved(self, before: IndicatorRating, after: IndicatorRating) -> Iterable[Moved]:
-        same = self._order(before.bar, after.bar) == 0
-        if not same or before.no_bar != after.no_bar:
-            yield Moved(
-                slug=self.before.slug,
-                indicator=before.id,
-                old=_name(before.bar, self.old),
-                old_no_bar=before.no_bar,
-                new=_name(after.bar, self.new),
-                new_no_bar=after.no_bar,
-                rules=tuple(self._rules(before, after)),
-            )
-
-    def printed(self, before: IndicatorRating, after: IndicatorRating) -> Iterable[PrintedCeiling]:
-        direction = self._order(before.ceiling, after.ceiling)
-        if direction and before.bar is not None:
-            yield PrintedCeiling(
-                slug=self.before.slug,
-                indicator=before.id,
-                printed=self.old.bars[before.bar],
-                old=_name(before.ceiling, self.old),
-                new=_name(after.ceiling, self.new),
-                rules=tuple(self._ceiling_rules(before, after, direction)),
-            )
-
-    def _order(self, before: int | None, after: int | None) -> int:
-        """-1 where the second is lower, 1 where it is higher; no bar is lower than any."""
-        if before is None or after is None:
-            return (after is not None) - (before is not None)
-        partner = self.bars.to_new.get(self.old.bars[before])
-        if partner is None:  # a ceiling that the other framework does not have: by its place from the top
-            before_place, after_place = before - len(self.old.bars), after - len(self.new.bars)
-        else:
-            before_place, after_place = self.new.position(partner), after
-        return (after_place > before_place) - (after_place < before_place)
-
-    def _rules(self, before: IndicatorRating, after: IndicatorRating) -> Iterable[Rule]:
-        if self._panel_complete(0) != self._panel_complete(1):
-            yield from self._completeness()
-            return
-        if "in-moderation" in {before.no_bar, after.no_bar} or self.before.basis != self.after.basis:
-            spread = self.old.panel.moderation_spread != self.new.panel.moderation_spread
-            yield Rule("moderation-spread" if spread else "moderation")
-            return
-        direction = self._order(before.bar, after.bar)
-        rules: list[Rule] = []
-        if self._order(before.ceiling, after.ceiling) == direction:
-            rules += self._ceiling_rules(before, after, direction)
-        if (before.moderated is None) != (after.moderated is None):
-            rules.append(Rule("moderation"))
-        elif self._order(before.panel, after.panel) == direction:
-            rules.append(Rule("consensus"))
-        yield from rules or [Rule("counting")]
-
-    def _panel_complete(self, which: int) -> bool:
-        rating, framework = ((self.before, self.old), (self.after, self.new))[which]
-        return panel_complete(self.dossiers[which], rating.counting, framework)
-
-    def _completeness(self) -> Iterable[Rule]:
-        numbers = [len(r.counting) >= f.panel.quorum for r, f in self._both()]
-        if numbers[0] != numbers[1]:
-            yield Rule("quorum")
-        roles = [
-            not f.panel.include_one_of or any(c.role in f.panel.include_one_of for c in r.counting)
-            for r, f in self._both()
-        ]
-        if roles[0] != roles[1]:
-            yield Rule("panel-roles")
-        if numbers[0] == numbers[1] and roles[0] == roles[1]:
-            yield Rule("counting")
-
-    def _both(self) -> tuple[tuple[Rating, Framework], ...]:
-        return (self.before, self.old), (self.after, self.new)
-
-    def _ceiling_rules(
-        self, before: IndicatorRating, after: IndicatorRating, direction: int
-    ) -> Iterable[Rule]:
-        """Which of the two moved the ceiling: what is confirmed, or what the bars ask for.
-
-        Each is tried alone, with the other as it was; where neither moves the ceiling alone, it is both.
-        """
-        old, new = self.old.indicators[before.id], self.new.indicators[before.id]
-        had, has = before.confirmed or frozenset(), after.confirmed or frozenset()
-        by_requirement = self._order(before.ceiling, new.ceiling(had & set(new.criteria))) == direction
-        by_confirmed = self._order(before.ceiling, old.ceiling(has & set(old.criteria))) == direction
-        if by_requirement or not by_confirmed:
-            yield from self._requirement(before, after, direction)
-        if by_confirmed or not by_requirement:
-            differ = had - has if direction < 0 else has - had
-            known = old if direction < 0 else new
-            if differ:
-                yield Rule("confirmed", "old" if direction < 0 else "new", criteria=(known.in_order(differ),))
-
-    def _requirement(self, before: IndicatorRating, after: IndicatorRating, direction: int) -> Iterable[Rule]:
-        """What the higher bar asks for, where it is not reached, that is not confirmed there."""
-        if direction < 0 and before.ceiling is not None:
-            partner = self.bars.to_new.get(self.old.bars[before.ceiling])
-            if partner is not None:
-                indicator = self.new.indicators[before.id]
-                yield _asked("new", indicator, self.new.position(partner), after, partner)
-        elif direction > 0 and after.ceiling is not None:
-            bar = self.new.bars[after.ceiling]
-            partner = next((o for o, n in self.bars.to_new.items() if n == bar), None)
-            if partner is not None:
-                indicator = self.old.indicators[before.id]
-                yield _asked("old", indicator, self.old.position(partner), before, partner)
+def _moved(both: BothRatings, before: IndicatorRating, after: IndicatorRating) -> Iterable[Moved]:
+    if not both.same_bar(before, after):
+        yield Moved(
+            slug=both.before.slug,
+            indicator=before.id,
+            old=_name(before.bar, both.old),
+            old_no_bar=before.no_bar,
+            new=_name(after.bar, both.new),
+            new_no_bar=after.no_bar,
+            rules=tuple(both.rules(before, after)),
+        )
 
 
-def _asked(under: Under, indicator: Indicator, position: int, part: IndicatorRating, bar: str) -> Rule:
-    confirmed = part.confirmed or frozenset()
-    if (part.stated_count or 0) > len(confirmed.intersection(indicator.scored)):
-        return Rule("requirement", under, bar)  # which criteria are confirmed is not known, only how many
-    lacking = gained(indicator.requires[position], confirmed, indicator)
-    ways = tuple(TruthTables(indicator.criteria).smallest(lacking))
-    return Rule("requirement" if any(ways) else "no-bar-below", under, bar, tuple(w for w in ways if w))
+def _printed(both: BothRatings, before: IndicatorRating, after: IndicatorRating) -> Iterable[PrintedCeiling]:
+    direction = both.order(before.ceiling, after.ceiling)
+    if direction and before.bar is not None:
+        yield PrintedCeiling(
+            slug=both.before.slug,
+            indicator=before.id,
+            printed=both.old.bars[before.bar],
+            old=_name(before.ceiling, both.old),
+            new=_name(after.ceiling, both.new),
+            rules=tuple(both.ceiling_rules(before, after, direction)),
+        )
 
 
 def _name(position: int | None, framework: Framework) -> str | None:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.agreement import Agreement, IndicatorAgreement, RolesAgreement
     from wwis_evidence.rating.calibration import Calibration
+    from wwis_evidence.rating.change_rules import Rule
     from wwis_evidence.rating.consistency import IndicatorConsistency
-    from wwis_evidence.rating.framework_change import FrameworkChange, Rule
+    from wwis_evidence.rating.framework_change import FrameworkChange
 
 
 def _head(framework: Framework, as_of: date) -> dict[str, Any]:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from wwis_evidence.frameworks import Framework
-    from wwis_evidence.rating.framework_change import FrameworkChange, Moved, PrintedCeiling, Rule
+    from wwis_evidence.rating.change_rules import Rule
+    from wwis_evidence.rating.framework_change import FrameworkChange, Moved, PrintedCeiling
 
 MOST_WAYS = 3  # shown of the smallest ways to meet what a bar asks for
 
@@ -117,6 +118,7 @@ def _rule(rule: Rule, indicator: str, old: Framework, new: Framework) -> str:
         "confirmed": f"Confirmed only {where}: {asked}.",
         "no-bar-below": "The lowest bar that is given at all differs.",
         "requirement": f"{where.capitalize()}, {_words(rule.bar, None)} {what}.",
+        "bars": "The bars themselves differ.",
         "counting": "Other reviews count.",
     }[rule.name]
 
