@@ -179,8 +179,9 @@ def _name_problems(record: FrameworkRecord) -> Iterable[Problem]:
         name = getattr(record, key)
         if name is not None and name not in record.findings:
             yield _unknown("unknown-word", (key,), name, record.findings)
+    # Worth nothing, it would be confirmed by every review that does not even have the criterion.
     if record.confirms in record.findings and record.findings[record.confirms] < max(
-        record.findings.values()
+        1, *record.findings.values()
     ):
         yield Problem("framework-confirms", ("confirms",), values={"found": record.confirms})
     if len(set(record.bars)) < len(record.bars):

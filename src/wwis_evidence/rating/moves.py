@@ -33,7 +33,8 @@ def moves_up(rating: IndicatorRating, indicator: Indicator) -> tuple[Move, ...]:
     target = indicator.no_bar_below if now is None else now + 1
     if target >= len(indicator.requires):
         return ()
-    judged = target if rating.judged < target else None
+    # Where there is no bar yet it is for want of criteria: whatever bar was judged, there would then be one.
+    judged = target if now is not None and rating.judged < target else None
     lacking = gained(indicator.requires[target], rating.confirmed, indicator)
     return _moves(lacking, judged, rating, indicator)
 
@@ -43,7 +44,9 @@ def moves_down(rating: IndicatorRating, indicator: Indicator) -> tuple[Move, ...
     now = rating.worked_out
     if rating.confirmed is None or now is None:
         return ()
-    losses = _moves(_lost(indicator.requires[now], rating.confirmed, indicator), None, rating, indicator)
+    # Below this one the ceiling is no bar at all, however low the bar judged.
+    kept = indicator.requires[max(now, indicator.no_bar_below)]
+    losses = _moves(_lost(kept, rating.confirmed, indicator), None, rating, indicator)
     return losses if now == 0 else (*losses, Move((), now - 1, rating.moderated is not None))
 
 

@@ -30,7 +30,7 @@ DECIDED = {
 def rating_report(rating: Rating, library: Library) -> str:
     """One item's status, both ratings and what made them, and which reviews count."""
     framework = library.framework
-    lines = [library.case(rating.slug).title or rating.slug, rating.slug, ""]
+    lines = [paragraph(library.case(rating.slug).title or rating.slug), rating.slug, ""]
     status = load().terms("statuses")[rating.status]
     published = rating.basis == "published-panel"
     words = "The rating is the programme's own." if published else status.words
@@ -165,7 +165,8 @@ def _reviews(rating: Rating, framework: Framework) -> Iterator[str]:
         yield from _still_needed(rating, framework)
     why_not = terms.terms("moderation-reasons")
     for moderated in rating.moderations:
-        indicator = framework.indicators[moderated.indicator].title.lower()
+        known = framework.indicators.get(moderated.indicator)  # a record at fault may name any
+        indicator = known.title.lower() if known else moderated.indicator
         says = (
             "settles it."
             if moderated.reason is None
