@@ -4,6 +4,7 @@ from audit_cases import AS_OF, STARTER, framework, library, review
 
 from wwis_evidence.rating.agreement import LEAST_ITEMS, agreement, complete_panels
 from wwis_evidence.rating.coefficients import coefficients
+from wwis_evidence.reports.audits import agreement_report
 
 SMALL = framework()
 
@@ -108,3 +109,24 @@ def test_scores_are_those_from_before_moderation():
     panels = complete_panels([(starter.dossiers[rated.slug], rated)], starter.framework)
     places = [starter.framework.position(review.review.bars[part.id]) for review in panels[0]]
     assert (min(places), max(places)) == (part.lowest, part.highest)
+
+
+def test_the_table_shows_figures_where_there_are_enough_items_and_says_what_a_dash_means():
+    panel = (
+        review("health", "low", {"a": "yes", "b": "yes"}),
+        review("parent-carer", "middle", {"a": "yes", "b": "no"}),
+    )
+    rare = (review("research", "low"), review("parent-carer", "high"))
+    text = agreement_report(agreement([panel] * 20 + [rare], SMALL), 21, SMALL)
+    rows = {row[:38].strip(): row[38:].split() for row in text.splitlines()}
+    # 21 items, none of which is agreed on; every score of a is the same; b is a flat contradiction.
+    assert rows["The bar"][:4] == ["21", "21", "-", "0%"]
+    assert rows["a"] == ["20", "20", "0%", "100%", "-", "1.00"]
+    assert rows["b"][3] == "0%"
+    assert rows["c"] == ["0", "0", "-", "-", "-", "-"]
+    assert rows["Parent carer beside all others"][:4] == ["21", "0", "0", "21"]
+    assert rows["Parent carer beside research"] == ["1", "0", "0", "1", "-", "-"]
+    assert "-: fewer than 20 items" in text
+    assert "- for alpha alone: not defined" in text
+    assert "findings that are unsure" in text
+    assert max(map(len, text.splitlines())) <= 80

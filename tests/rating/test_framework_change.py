@@ -213,6 +213,46 @@ def test_as_many_bars_of_other_names_are_compared_by_position():
     assert (found.moved, found.compared) == ((), 8)
 
 
+def test_reviews_moderations_and_printed_bars_are_all_carried_over_by_position():
+    changes = [("    no_bar_below: emerging\n", "    no_bar_below: first\n")]
+    for old, new in zip(("emerging", *BARS), ("first", "second", "third", "fourth"), strict=True):
+        changes += [(f"  - {old}\n", f"  - {new}\n"), (f"      {old}:\n", f"      {new}:\n")]
+    other = edited(*changes)
+    for here in (STARTER_LIBRARY, library(ROOT)):
+        found = change(other, here)
+        assert (found.bars.by, found.moved, found.printed, found.not_comparable) == ("position", (), (), ())
+
+
+def test_a_moderation_that_counts_under_one_only_is_named():
+    found = moves(edited(("  moderator_role: moderator\n", "  moderator_role: education\n")))
+    row = found["travel-training", STRENGTH]
+    assert (row.new, row.new_no_bar) == (None, "in-moderation")
+    assert [rule.name for rule in row.rules] == ["moderation"]
+
+
+def test_a_printed_criterion_that_the_other_does_not_have_confirms_nothing_there():
+    here, text = library(ROOT), shipped_framework().raw.decode()
+    start, end = (
+        text.index("      external-review:\n        title"),
+        text.index("      baseline:\n        title"),
+    )
+    other = framework(
+        (text[:start] + text[end:]).replace(
+            "              - external-review\n          - sus", "          - sus"
+        )
+    )
+    rows = {row.slug.split("-")[0]: row for row in change(other, here).printed}
+    # Both rest on the review from outside; the others' findings were shared.
+    assert {place: (row.old, row.new) for place, row in rows.items()} == {
+        "islington": ("good", "promising"),
+        "wiltshire": ("good", "promising"),
+    }
+    # The bar no longer takes it in place of sharing, and it is not confirmed either: each alone is enough.
+    asks, lost = rows["islington"].rules
+    assert (asks.name, asks.under, asks.criteria) == ("requirement", "new", (("findings-shared",),))
+    assert (lost.name, lost.under, lost.criteria) == ("confirmed", "old", (("external-review",),))
+
+
 def test_another_number_of_bars_is_compared_by_name_and_the_rest_is_left_out():
     text = shipped_framework(NESTA).raw.decode()
     text = text.replace("  - level-5\n", "")
