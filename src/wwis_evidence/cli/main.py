@@ -22,6 +22,7 @@ COMMANDS = {
     "rate": "show the ratings, or one item's rating and what made it",
     "build": "build the public site",
     "serve": "show the built site on this computer",
+    "audit": "ask how ratings agree, fit together and would change",
     "fmt": "put files into the one canonical layout",
     "init": "copy the worked example into a folder, to try things out",
 }

@@ -35,7 +35,7 @@ def moves_up(rating: IndicatorRating, indicator: Indicator) -> tuple[Move, ...]:
         return ()
     # Where there is no bar yet it is for want of criteria: whatever bar was judged, there would then be one.
     judged = target if now is not None and rating.judged < target else None
-    lacking = _gained(indicator.requires[target], rating.confirmed, indicator)
+    lacking = gained(indicator.requires[target], rating.confirmed, indicator)
     return _moves(lacking, judged, rating, indicator)
 
 
@@ -50,13 +50,13 @@ def moves_down(rating: IndicatorRating, indicator: Indicator) -> tuple[Move, ...
     return losses if now == 0 else (*losses, Move((), now - 1, rating.moderated is not None))
 
 
-def _gained(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:
+def gained(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:
     """What must be added to the confirmed criteria: a criterion comes with any that implies it."""
     if isinstance(requirement, str):
         if requirement in confirmed:
             return AtLeast(0, ())
         return AtLeast(1, tuple(c for c in indicator.criteria if requirement in indicator.closure[c]))
-    return AtLeast(requirement.n, tuple(_gained(part, confirmed, indicator) for part in requirement.parts))
+    return AtLeast(requirement.n, tuple(gained(part, confirmed, indicator) for part in requirement.parts))
 
 
 def _lost(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:

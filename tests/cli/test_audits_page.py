@@ -1,0 +1,45 @@
+"""The examples on the page about audits are what the commands print.
+
+After a change that is meant to alter them, refresh the page and look at what changed in it:
+``REFRESH_EXAMPLES=1 python -m pytest -n 0 tests/cli/test_audits_page.py``
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+from wwis_evidence.cli.main import main
+from wwis_evidence.frameworks import shipped_framework_bytes
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "site/pages/guides/audits.md"
+EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
+ASKS = "              - external-review\n          - sustained-12-months\n"
+
+
+def test_the_examples_are_what_the_commands_print(tmp_path, monkeypatch, capsys):
+    for name in ("casestudies", "reviews"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "library.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "example"]) == 0
+    rule = shipped_framework_bytes().decode()
+    assert ASKS in rule
+    Path("stricter.yaml").write_text(rule.replace(ASKS, ASKS + "          - baseline\n"), "utf-8")
+    capsys.readouterr()
+
+    def run(example):
+        assert main(example["command"].split()) == 0
+        return f"```console\n$ wwis-evidence {example['command']}\n{capsys.readouterr().out}```\n"
+
+    page = PAGE.read_text("utf-8")
+    fresh = EXAMPLE.sub(run, page)
+    if os.environ.get("REFRESH_EXAMPLES"):
+        PAGE.write_text(fresh, "utf-8")
+    assert page == fresh, "to refresh the page, see the top of this file"
+
+
+def test_the_page_has_an_example_of_every_audit():
+    audits = [match["command"].split()[:2] for match in EXAMPLE.finditer(PAGE.read_text("utf-8"))]
+    assert audits == [["audit", name] for name in ("agreement", "consistency", "calibration", "framework")]
