@@ -1,5 +1,7 @@
 """What a bar asks for: read from a file, tested on a set, and taken apart into its smallest sets."""
 
+from math import comb
+
 import pytest
 from hypothesis import given, settings
 from random_frameworks import enough, random_requirement, seeded, seeds, subsets
@@ -134,3 +136,32 @@ def test_the_most_ways_that_sixteen_criteria_allow_are_all_given():
 def test_smallest_sets_come_by_size_and_then_in_the_order_of_criteria():
     requirement = AtLeast(1, (AtLeast(2, ("c", "b")), "d", AtLeast(2, ("a", "c"))))
     assert TruthTables(NAMES).smallest(requirement) == [("d",), ("a", "c"), ("b", "c")]
+
+
+@pytest.mark.parametrize("n", [0, 1, 3, 8, 16])
+def test_many_ways_are_all_given_however_a_requirement_is_nested(n):
+    """Sixteen criteria are as many as an indicator may have."""
+    names = tuple(f"c{number}" for number in range(16))
+    some = AtLeast(n, names)
+    found = TruthTables(names).smallest(some)
+    assert len(found) == comb(16, n)
+    # Joined to itself it has no other ways, though there are a great many ways to join them.
+    assert TruthTables(names).smallest(AtLeast(3, (some, some, some))) == found
+
+
+def test_more_parts_than_there_are_never_hold():
+    """Nothing can make a bar that asks for nothing fail: its moves down ask for this."""
+    impossible = AtLeast(1, ())
+    assert not holds(impossible, {"a"})
+    assert smallest(impossible) == set()
+    assert smallest(AtLeast(3, ("a", "b"))) == set()
+    assert smallest(AtLeast(1, ("c", AtLeast(3, ("a", "b"))))) == sets("c")
+
+
+def test_the_tables_of_all_sets_are_counted_out_by_hand():
+    # Eight sets, from none (place 0) through c alone (4) to all (7); the bits are written from place 7 down.
+    tables = TruthTables(["a", "b", "c"])
+    assert tables.having == {"a": 0b10101010, "b": 0b11001100, "c": 0b11110000}
+    assert tables.every_set == 0b11111111
+    assert [tables.members(place) for place in (0, 4, 7)] == [(), ("c",), ("a", "b", "c")]
+    assert TruthTables([]).every_set == 1

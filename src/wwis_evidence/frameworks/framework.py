@@ -16,7 +16,6 @@ from wwis_evidence.frameworks.requirement import (
     TruthTables,
     bits,
     holds,
-    members,
     parse_requirement,
 )
 from wwis_evidence.records.framework import FrameworkRecord, PanelRules
