@@ -198,14 +198,14 @@ def _dossier(bundle: Mapping[str, Any], framework: Framework) -> Dossier:
     )
     for index, record in enumerate(moderations):
         _check_date(record.date, "moderations", index, "date")
-    published = bundle["published"] and _facts(PUBLISHED, bundle, "published")
+    published = None if bundle["published"] is None else _facts(PUBLISHED, bundle, "published")
     for problem in published_problems(published or {}, framework):
         # The problem's path is that of the file, where outcomes stand under "indicators".
         raise _UnusableError("published", *problem.field[1:])
     return Dossier(
         case=replace(_facts(CASE, bundle, "case"), slug=bundle["slug"]),
         reviews=reviews,
-        panel=bundle["panel"] and _facts(PANEL, bundle, "panel"),
+        panel=None if bundle["panel"] is None else _facts(PANEL, bundle, "panel"),
         published=published,
         moderations=moderations,
         set_aside=_facts(_STRINGS, bundle, "set_aside"),
