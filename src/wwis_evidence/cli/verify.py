@@ -46,6 +46,7 @@ def run(options: Namespace) -> int:
             worst = NOT_A_BUNDLE
             answers.append(verdict_answer(shown, None, str(error)))
             if options.format == "text":
+                sys.stdout.flush()
                 print(f"wwis-evidence: {shown} is not a proof bundle: {error}", file=sys.stderr)
             continue
         verdict = verify(bundle)

@@ -227,7 +227,7 @@ def _found_anew(contents: Contents) -> Dossier:
 
 
 def _derivation(rating: Rating, library: Library) -> dict[str, Any]:
-    """How the rating comes about: the answer for tools, every criterion, and the bar without each reviewer."""
+    """How the rating comes about: the answer for tools, the criteria, and the bar without each reviewer."""
     framework, months = library.framework, library.dossiers[rating.slug].case.months
     own = rating.basis == "own-panel"
     return {

@@ -47,23 +47,7 @@ def parse_bundle(raw: bytes) -> dict[str, Any]:
     Raises:
         NotABundleError: It is not JSON that every reader understands alike, or holds no proof bundle.
     """
-    if len(raw) > MAX_BYTES:
-        raise NotABundleError(f"it is larger than {MAX_BYTES:,} bytes")
-    try:
-        data = json.loads(
-            raw.decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_constant=_constant,
-            parse_int=_integer,
-            parse_float=_number,
-        )
-    except UnicodeDecodeError:
-        raise NotABundleError("it is not UTF-8 text") from None
-    except json.JSONDecodeError as error:
-        raise NotABundleError(f"it is not JSON (line {error.lineno}, column {error.colno})") from None
-    except RecursionError:
-        raise NotABundleError(_TOO_DEEP) from None
-    _admit(data)
+    data = _json(raw)
     if not isinstance(data, dict) or data.get("kind") != KIND:
         raise NotABundleError(f"it has no kind: {KIND}")
     if data.get("schema") != SCHEMA or isinstance(data["schema"], bool):
@@ -79,6 +63,28 @@ def parse_bundle(raw: bytes) -> dict[str, Any]:
 
 
 _TOO_DEEP = f"it has more than {MAX_DEPTH} levels of lists and groups inside each other"
+
+
+def _json(raw: bytes) -> object:
+    """Data that every reader of JSON understands alike."""
+    if len(raw) > MAX_BYTES:
+        raise NotABundleError(f"it is larger than {MAX_BYTES:,} bytes")
+    try:
+        data: object = json.loads(
+            raw.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_int=_integer,
+            parse_float=_number,
+        )
+    except UnicodeDecodeError:
+        raise NotABundleError("it is not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        raise NotABundleError(f"it is not JSON (line {error.lineno}, column {error.colno})") from None
+    except RecursionError:
+        raise NotABundleError(_TOO_DEEP) from None
+    _admit(data)
+    return data
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

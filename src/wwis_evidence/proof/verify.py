@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from wwis_evidence.documents import read
-from wwis_evidence.findings import Path
 from wwis_evidence.frameworks import Framework, compile_framework
 from wwis_evidence.proof.bundle import TOOL, Contents, evidence_only, names_in, statement
 from wwis_evidence.proof.seal import parts_of, seal_of
@@ -30,6 +29,8 @@ from wwis_evidence.records.base import FullDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from wwis_evidence.findings import Path
 
 _FULL_DATE: TypeAdapter[str] = TypeAdapter(FullDate)
 _STRINGS = TypeAdapter(frozenset[str])

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from wwis_evidence.findings import Path
 from wwis_evidence.rating.facts import (
     CaseFacts,
     Dossier,
@@ -23,6 +22,9 @@ from wwis_evidence.rating.facts import (
     RegisterFacts,
     ReviewFacts,
 )
+
+if TYPE_CHECKING:
+    from wwis_evidence.findings import Path
 
 T = TypeVar("T")
 

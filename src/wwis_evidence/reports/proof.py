@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wwis_evidence.documents.limits import shown
 from wwis_evidence.proof.verify import ABSENT, Difference, Verdict
 from wwis_evidence.rating import IndicatorRating
-from wwis_evidence.reports.text import counted, in_words, paragraph
+from wwis_evidence.reports.text import WIDTH, counted, in_words, paragraph
 from wwis_evidence.sources import printable
 from wwis_evidence.vocabulary import load
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 MOST_SHOWN = 25  # of one sort of difference; a changed rule can change a hundred values
+LONGEST_VALUE = 72  # characters: a digest and the indent fill a line
 _HEADINGS = {
     "unusable": "Nothing can be worked out, because this is not what a bundle holds there:",
     "altered": "Altered since the bundle was sealed:",
@@ -76,12 +77,12 @@ def _ratings(verdict: Verdict) -> Iterator[str]:
 
 def _differences(differences: Sequence[Difference], bundle: Mapping[str, Any]) -> Iterator[str]:
     for difference in differences[:MOST_SHOWN]:
-        yield paragraph(_path(difference) + _file(difference, bundle), 4, 6)
+        yield f"    {_path(difference)}{_file(difference, bundle)}"
         if difference.why == "differs":
-            yield paragraph(f"was {_value(difference.was)}", 6, 8)
-            yield paragraph(f"recomputes to {_value(difference.now)}", 6, 8)
+            yield _side("was", difference.was)
+            yield _side("recomputes to", difference.now)
         elif difference.why == "unusable":
-            yield paragraph(f"is {_value(difference.was)}", 6, 8)
+            yield _side("is", difference.was)
         elif difference.was is ABSENT or difference.now is ABSENT:
             gone = difference.now is ABSENT
             yield paragraph("it is gone" if gone else "it was added: no digest of it is listed", 6, 8)
@@ -106,8 +107,17 @@ def _file(difference: Difference, bundle: Mapping[str, Any]) -> str:
     return f" ({shown(path)})" if isinstance(path, str) else ""
 
 
+def _side(name: str, value: object) -> str:
+    """One side of a difference; a digest, which is long, stands on a line of its own."""
+    line = f"      {name} {_value(value)}"
+    return line if len(line) <= WIDTH else f"      {name}\n        {_value(value)}"
+
+
 def _value(value: object) -> str:
-    return "nothing" if value is ABSENT else shown(json.dumps(value, ensure_ascii=False))
+    if value is ABSENT:
+        return "nothing"
+    digest = isinstance(value, str) and value.startswith("sha256:")
+    return shown(str(value) if digest else json.dumps(value, ensure_ascii=False), LONGEST_VALUE)
 
 
 def verify_answer(bundles: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
