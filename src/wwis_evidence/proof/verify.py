@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -132,14 +133,20 @@ class _UnusableError(Exception):
 def _framework(given: Mapping[str, Any]) -> Framework:
     """The rule that the bundle carries, whatever version it is of."""
     text = given.get("text")
-    if isinstance(text, str):
-        raw = text.encode()
-        document = read(raw)
-        if document.data is not None and not document.problems:
-            framework, _ = compile_framework(raw, document.data)
-            if framework:
-                return framework
-    raise _UnusableError("framework", "text")
+    framework = _compiled(text) if isinstance(text, str) else None
+    if framework is None:
+        raise _UnusableError("framework", "text")
+    return framework
+
+
+@lru_cache(maxsize=4)
+def _compiled(text: str) -> Framework | None:
+    """A framework from its text, kept because many bundles carry the same one."""
+    raw = text.encode()
+    document = read(raw)
+    if document.data is None or document.problems:
+        return None
+    return compile_framework(raw, document.data)[0]
 
 
 def _recomputed(bundle: Mapping[str, Any], framework: Framework) -> dict[str, Any]:

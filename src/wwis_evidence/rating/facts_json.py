@@ -7,6 +7,7 @@ type, and facts that were written are read as they were.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,7 +50,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any fact
     """Facts as mappings, lists, text, numbers, truth values and None; sets in order, dates as text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
