@@ -191,8 +191,7 @@ def prefix(repo):
 
 def test_hostile_names_are_told_as_in_a_folder_and_harm_nothing(repo):
     for name in ("--output=x.yaml", "a\nb.yaml", "\x1b[31m.yaml", ":(top)x.yaml", "ü.yaml", b"\xff.yaml"):
-        path = os.path.join(os.fsencode(repo.library / "reviews" / SLUG), os.fsencode(name))
-        Path(os.fsdecode(path)).write_bytes(b"x")
+        (repo.library / "reviews" / SLUG / os.fsdecode(name)).write_bytes(b"x")
     commit = repo.commit("2026-03-01")
     found = [path for path, _ in git_tree(repo.library, commit)]
     assert sorted(found) == sorted(path for path, _ in folder(repo.library) if path != "notes.txt")

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
         print_json(make_bundle(library, slug, as_of(options)))
     except NothingToProveError as error:
         label = load().terms("statuses")[error.status].label
-        raise CommandError(f"{slug} has no public rating, so there is nothing to prove ({label})") from None
+        raise CommandError(f"{slug} has no public rating to prove: {label}") from None
     except OverflowError:
         raise CommandError(f"{slug}: there are too many ways to move its rating to list them") from None
     return 0

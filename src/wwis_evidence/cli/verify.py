@@ -46,18 +46,18 @@ def run(options: Namespace) -> int:
             worst = NOT_A_BUNDLE
             answers.append(verdict_answer(shown, None, str(error)))
             if options.format == "text":
-                sys.stdout.flush()
-                print(f"wwis-evidence: {shown} is not a proof bundle: {error}", file=sys.stderr)
+                sys.stdout.flush()  # so that the complaint stands in its place among the reports
+                print(f"wwis-evidence: {shown} is no proof bundle: {error}", file=sys.stderr)
             continue
         verdict = verify(bundle)
         worst = max(worst, HOLDS if verdict.holds else DIFFERS)
         answers.append(verdict_answer(shown, verdict))
         if options.format == "text":
-            sys.stdout.write(verdict_report(shown, verdict, bundle) + "\n")
+            sys.stdout.write(verdict_report(shown, verdict, bundle))
     if options.format == "json":
         print_json(verify_answer(answers))
     elif worst == HOLDS:
-        sys.stdout.write(what_it_shows())
+        sys.stdout.write("\n" + what_it_shows())
     return worst
 
 
@@ -70,4 +70,4 @@ def _read(name: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise NotABundleError(f"it cannot be read ({(reason or 'no such file').lower()})") from None
+        raise NotABundleError(f"cannot be read ({(reason or 'no such file').lower()})") from None

@@ -49,26 +49,26 @@ def parse_bundle(raw: bytes) -> dict[str, Any]:
     """
     data = _json(raw)
     if not isinstance(data, dict) or data.get("kind") != KIND:
-        raise NotABundleError(f"it has no kind: {KIND}")
+        raise NotABundleError(f"no kind: {KIND}")
     if data.get("schema") != SCHEMA or isinstance(data["schema"], bool):
-        raise NotABundleError(f"it is not of schema {SCHEMA}, the only one that this version reads")
+        raise NotABundleError(f"not of schema {SCHEMA}, the only one that this version reads")
     for key, expected in TYPES.items():
         if key not in data:
-            raise NotABundleError(f"it has no {key}")
+            raise NotABundleError(f"no {key}")
         if not isinstance(data[key], expected) or isinstance(data[key], bool):
             raise NotABundleError(f"its {key} is not what a bundle holds there")
     if len(data["reviews"]) + len(data["moderations"]) > MOST_REVIEWS:
-        raise NotABundleError(f"it holds more than {MOST_REVIEWS} reviews and moderations")
+        raise NotABundleError(f"holds more than {MOST_REVIEWS} reviews and moderations")
     return data
 
 
-_TOO_DEEP = f"it has more than {MAX_DEPTH} levels of lists and groups inside each other"
+_TOO_DEEP = f"more than {MAX_DEPTH} levels of lists and groups inside each other"
 
 
 def _json(raw: bytes) -> object:
     """Data that every reader of JSON understands alike."""
     if len(raw) > MAX_BYTES:
-        raise NotABundleError(f"it is larger than {MAX_BYTES:,} bytes")
+        raise NotABundleError(f"larger than {MAX_BYTES:,} bytes")
     try:
         data: object = json.loads(
             raw.decode("utf-8"),
@@ -78,9 +78,9 @@ def _json(raw: bytes) -> object:
             parse_float=_number,
         )
     except UnicodeDecodeError:
-        raise NotABundleError("it is not UTF-8 text") from None
+        raise NotABundleError("not UTF-8 text") from None
     except json.JSONDecodeError as error:
-        raise NotABundleError(f"it is not JSON (line {error.lineno}, column {error.colno})") from None
+        raise NotABundleError(f"not JSON (line {error.lineno}, column {error.colno})") from None
     except RecursionError:
         raise NotABundleError(_TOO_DEEP) from None
     _admit(data)
@@ -95,20 +95,20 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(text: str) -> float:
-    raise NotABundleError(f"it holds {text}, which is no JSON")
+    raise NotABundleError(f"holds {text}, which is no JSON")
 
 
 def _integer(text: str) -> int:
     value = int(text) if len(text) <= _MAX_DIGITS else _MAX_INTEGER + 1
     if abs(value) > _MAX_INTEGER:
-        raise NotABundleError("it holds a whole number that is too large")
+        raise NotABundleError("holds a whole number that is too large")
     return value
 
 
 def _number(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise NotABundleError("it holds a number that is too large")
+        raise NotABundleError("holds a number that is too large")
     return value
 
 
@@ -135,4 +135,4 @@ def _admit_text(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise NotABundleError("it holds half of a character (a lone surrogate)") from None
+        raise NotABundleError("holds half of a character (a lone surrogate)") from None

@@ -47,7 +47,7 @@ class Difference:
     Attributes:
         path: Keys and indexes from the top of the bundle.
         why: ``differs`` (it recomputes to something else), ``altered`` (its digest is not the one that was
-            listed when the bundle was sealed) or ``unusable`` (nothing can be worked out from it).
+            listed when the bundle was sealed), ``unusable`` (nothing can be worked out from it) or ``seal``.
         was: What the bundle says there; ``ABSENT`` for nothing.
         now: What it recomputes to; ``ABSENT`` for nothing.
     """
@@ -110,7 +110,7 @@ def verify(bundle: Mapping[str, Any]) -> Verdict:
     differences += _altered_parts(bundle)
     seal = seal_of(bundle)
     if seal != bundle["seal"]:
-        differences.append(Difference(("seal",), "differs", bundle["seal"], seal))
+        differences.append(Difference(("seal",), "seal", bundle["seal"], seal))
     return Verdict(
         slug=bundle["slug"],
         as_of=bundle["as_of"],

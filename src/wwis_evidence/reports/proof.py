@@ -22,6 +22,7 @@ _HEADINGS = {
     "unusable": "Nothing can be worked out, because this is not what a bundle holds there:",
     "altered": "Altered since the bundle was sealed:",
     "differs": "Does not follow from what the bundle holds:",
+    "seal": "The seal that it bears is not that of what it holds:",
 }
 
 
@@ -78,7 +79,7 @@ def _ratings(verdict: Verdict) -> Iterator[str]:
 def _differences(differences: Sequence[Difference], bundle: Mapping[str, Any]) -> Iterator[str]:
     for difference in differences[:MOST_SHOWN]:
         yield f"    {_path(difference)}{_file(difference, bundle)}"
-        if difference.why == "differs":
+        if difference.why in {"differs", "seal"}:
             yield _side("was", difference.was)
             yield _side("recomputes to", difference.now)
         elif difference.why == "unusable":
