@@ -221,4 +221,9 @@ def _reason(complaint: bytes, root: str) -> str:
     first = complaint.decode(errors="replace").strip().split("\n")[0].removeprefix("fatal: ")
     if first.startswith("not a git repository"):
         return f"{printable(root)} is not in a git repository, so it has no history"
+    if "dubious ownership" in first:
+        folder = printable(os.path.realpath(root))
+        return (
+            f"git does not trust this folder. To trust it: git config --global --add safe.directory {folder}"
+        )
     return f"git cannot tell: {printable(first) or 'no reason given'}"

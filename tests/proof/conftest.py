@@ -1,18 +1,13 @@
-"""The worked example's bundles, and ways to alter them."""
+"""The worked example and its bundles."""
 
 import json
-from datetime import date
-from pathlib import Path
 
 import pytest
+from proof_example import AS_OF, STARTER
 
-import wwis_evidence
 from wwis_evidence.library import build_library
 from wwis_evidence.proof import make_bundle
 from wwis_evidence.sources import folder
-
-STARTER = Path(wwis_evidence.__file__).parent / "starter"
-AS_OF = date(2026, 11, 1)
 
 
 @pytest.fixture(scope="session")

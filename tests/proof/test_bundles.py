@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from altering import leaves
+from proof_example import AS_OF, STARTER
 
 from wwis_evidence.frameworks import shipped_framework_bytes
 from wwis_evidence.library import build_library
@@ -13,8 +14,6 @@ from wwis_evidence.proof.seal import seal
 from wwis_evidence.records.digests import digest_of
 from wwis_evidence.reports.answers import item_answer
 from wwis_evidence.sources import folder
-
-from conftest import AS_OF, STARTER  # isort: skip
 
 
 def test_every_public_item_has_a_bundle_that_says_what_the_library_says_and_holds(worked_example):

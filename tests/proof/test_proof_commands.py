@@ -5,11 +5,10 @@ import json
 import sys
 
 import pytest
+from proof_example import STARTER
 
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.main import main
-
-from conftest import STARTER  # isort: skip
 
 
 @pytest.fixture
