@@ -13,6 +13,7 @@ from wwis_evidence.documents import read
 from wwis_evidence.findings import Problem
 from wwis_evidence.frameworks import Framework, compile_framework, shipped_framework
 from wwis_evidence.places import Kind, Place, place_of
+from wwis_evidence.rating.explain import Explanation, explain
 from wwis_evidence.rating.facts import (
     CaseFacts,
     Dossier,
@@ -43,6 +44,7 @@ from wwis_evidence.records import (
     ReviewerRegister,
     shape,
 )
+from wwis_evidence.records.base import is_slug
 from wwis_evidence.vocabulary import Areas
 
 if TYPE_CHECKING:
@@ -128,6 +130,10 @@ class Library:
         period = self.settings.review_period_months
         return rate(self.dossiers[slug], self.framework, self.register, as_of, period)
 
+    def explain(self, rating: Rating) -> Explanation:
+        """Explain a rating of this library: what decided, what would move it, how firm it is."""
+        return explain(rating, self.dossiers[rating.slug].case.months, self.framework)
+
     def ratings(self, as_of: date) -> tuple[Rating, ...]:
         """Rate every case whose file could be read, in the order of their slugs."""
         return tuple(self.rate(slug, as_of) for slug in self.dossiers)
@@ -136,7 +142,7 @@ class Library:
 def build_library(pairs: Iterable[Pair]) -> Library:
     """Make a library from (path, bytes) pairs, in whatever order they come."""
     files = {path: _file(path, content) for path, content in sorted(pairs, key=lambda pair: pair[0])}
-    settings = _record(files.get("library.yaml"), LibrarySettings) or LibrarySettings()
+    settings = _usable(files.get("library.yaml"), LibrarySettings) or LibrarySettings()
     areas = Areas.load(settings.extra_local_areas)
     framework, usable = _framework(files)
     register = _register(files, areas)
@@ -149,7 +155,11 @@ def build_library(pairs: Iterable[Pair]) -> Library:
         file = files[path]
         if file.place and isinstance(file.record, CaseStudy):
             case = case_facts(file.place.slug, path, file.record, framework, areas.keys)
-            dossiers[file.place.slug] = _dossier(case, beside[file.place.slug], files, framework, register)
+            dossiers[file.place.slug], found = _dossier(
+                case, beside[file.place.slug], files, framework, register
+            )
+            if usable:  # else the stand-in for a framework at fault would find fault with everything
+                files.update(found)
     return Library(
         settings=settings,
         framework=framework,
@@ -172,7 +182,8 @@ def _file(path: str, content: bytes | Problem) -> File:
     if document.data is None or place.kind == "framework":
         return File(path, place, content, document.data, None, document.problems)
     shaped = shape(document.data, MODELS[place.kind])
-    problems = (*document.problems, *shaped.problems)
+    told = {problem.field for problem in document.problems}
+    problems = (*document.problems, *(problem for problem in shaped.problems if problem.field not in told))
     # A file that YAML itself warns of may not say what its author meant: its record is not used.
     record = None if document.problems else shaped.record
     if isinstance(record, Review | Moderation):
@@ -185,13 +196,35 @@ def _file(path: str, content: bytes | Problem) -> File:
 
 
 def _misplaced(path: str) -> Problem:
-    folder, _, name = path.rpartition("/")
-    code = "file-name" if folder == "casestudies" or folder.startswith("reviews/") else "file-place"
-    return Problem(code, values={"name": name, "folder": folder or "the library's root", "path": path})
+    """Whether it is the file's name that is at fault, its folder's, or where it stands."""
+    match path.split("/"):
+        case ["casestudies" as folder, name]:
+            return Problem("file-name", values={"name": name, "folder": folder})
+        case ["reviews", slug, name] if is_slug(slug):
+            return Problem("file-name", values={"name": name, "folder": f"reviews/{slug}"})
+        case ["reviews", name, _]:
+            return Problem("file-name", values={"name": name, "folder": "reviews"})
+    return Problem("file-place", values={"path": path})
 
 
-def _record(file: File | None, model: type[R]) -> R | None:
-    return file.record if file and isinstance(file.record, model) else None
+def _usable(file: File | None, model: type[R]) -> R | None:
+    """A file's record or, where it has not its shape, what is left without the keys or items at fault.
+
+    Every case rests on the settings and the register: one slip in them must not take all ratings away. A
+    reviewer whose entry is left out is not on the register, so that nothing counts which should not.
+    """
+    if file and isinstance(file.record, model):
+        return file.record
+    if file is None or file.data is None or any(problem.mark for problem in file.problems):
+        return None  # there is none, or YAML itself warns of it
+    faults = {problem.field[:2] for problem in file.problems}
+    left: dict[str, Any] = {}
+    for key, value in file.data.items():
+        if isinstance(value, list):
+            left[key] = [item for index, item in enumerate(value) if (key, index) not in faults]
+        elif all(fault[:1] != (key,) for fault in faults):
+            left[key] = value
+    return shape(left, model).record
 
 
 def _framework(files: dict[str, File]) -> tuple[Framework, bool]:
@@ -206,7 +239,7 @@ def _framework(files: dict[str, File]) -> tuple[Framework, bool]:
 
 
 def _register(files: Mapping[str, File], areas: Areas) -> Register:
-    record = _record(files.get("reviews/reviewers.yaml"), ReviewerRegister)
+    record = _usable(files.get("reviews/reviewers.yaml"), ReviewerRegister)
     register: defaultdict[str, list[RegisterFacts]] = defaultdict(list)
     for entry in record.reviewers if record else ():
         register[entry.id].append(register_facts(entry, areas.keys))
@@ -214,9 +247,10 @@ def _register(files: Mapping[str, File], areas: Areas) -> Register:
 
 
 def _dossier(
-    case: CaseFacts, beside: list[str], files: dict[str, File], framework: Framework, register: Register
-) -> Dossier:
-    """Gather what stands beside a case; what the framework does not know becomes a problem of its file."""
+    case: CaseFacts, beside: list[str], files: Mapping[str, File], framework: Framework, register: Register
+) -> tuple[Dossier, dict[str, File]]:
+    """Gather what stands beside a case, and its files with what the framework does not know as problems."""
+    held: dict[str, File] = {}
     reviews: list[ReviewFacts] = []
     moderated: list[ModerationFacts] = []
     set_aside: set[str] = set()
@@ -251,5 +285,5 @@ def _dossier(
                 role = framework.panel.moderator_role
                 if any(role in entry.roles for entry in register.get(record.decided_by or "", ())):
                     set_aside.update(record.sets_aside)
-        files[path] = file.having(*problems)
-    return Dossier(case, tuple(reviews), panel, published, tuple(moderated), frozenset(set_aside))
+        held[path] = file.having(*problems)
+    return Dossier(case, tuple(reviews), panel, published, tuple(moderated), frozenset(set_aside)), held

@@ -21,6 +21,8 @@ Kind = Literal[
 
 _ONE_A_CASE: dict[str, Kind] = {"panel": "panel", "published-panel": "published-panel"}
 _SEVERAL_A_CASE: dict[str, Kind] = {"moderation": "moderation", "reply": "reply", "appeal": "appeal"}
+RESERVED = frozenset((*_ONE_A_CASE, *_SEVERAL_A_CASE))
+"""Names of files beside a case's reviews: a reviewer cannot have one of them as id."""
 _AT_THE_TOP: dict[str, Kind] = {
     "library.yaml": "settings",
     "framework.yaml": "framework",

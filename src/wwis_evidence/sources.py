@@ -29,14 +29,14 @@ _DEEPEST = 3  # folders below the root: reviews/<slug>/<file>
 
 def is_library(root: Path) -> bool:
     """Whether a folder is a library: it holds ``casestudies/``, and ``reviews/`` if anything was reviewed."""
-    return (root / "casestudies").is_dir()
+    return os.path.isdir(root / "casestudies")  # noqa: PTH112 - unlike Path.is_dir, it never raises
 
 
 def folder(root: Path) -> Iterator[Pair]:
     """Every file of a library in a folder, in the order of their paths.
 
     Raises:
-        OSError: The root itself cannot be read.
+        OSError: A file or folder fails while it is being read.
     """
     base = os.fspath(root)
     for name in TOP_FILES:
@@ -45,15 +45,20 @@ def folder(root: Path) -> Iterator[Pair]:
             yield name, _content(path)
     for name in FOLDERS:
         path = os.path.join(base, name)  # noqa: PTH118
-        if os.path.islink(path):  # noqa: PTH114
-            yield name, Problem("file-not-regular", values={"what": "a link"})
-        elif os.path.isdir(path):  # noqa: PTH112
+        if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
             yield from _walk(path, name, 1)
+        elif os.path.lexists(path):
+            what = "a link" if os.path.islink(path) else "a single file"  # noqa: PTH114
+            yield name, _irregular(what, "a folder")
 
 
 def _walk(path: str, shown: str, depth: int) -> Iterator[Pair]:
-    with os.scandir(path) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+    try:
+        with os.scandir(path) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except PermissionError:
+        yield shown, _irregular("a folder that may not be read", "a folder of files")
+        return
     for entry in found:
         name = f"{shown}/{printable(entry.name)}"
         if entry.is_dir(follow_symlinks=False):
@@ -68,15 +73,20 @@ def _walk(path: str, shown: str, depth: int) -> Iterator[Pair]:
 def _content(path: str) -> bytes | Problem:
     """A regular file's bytes; a link is refused, and no more than the limit is ever read."""
     try:
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):  # not even opened: opening a device can set something going
+            return _irregular("a link" if stat.S_ISLNK(mode) else "a device, a pipe or a folder")
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        what = "a link" if os.path.islink(path) else (error.strerror or "unreadable").lower()  # noqa: PTH114
-        return Problem("file-not-regular", values={"what": what})
+    except OSError:
+        return _irregular("a file that may not be read")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return Problem("file-not-regular", values={"what": "a device, a pipe or a folder"})
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return _irregular("no longer the file that was listed")
         return file.read(MAX_BYTES + 1)
+
+
+def _irregular(what: str, expected: str = "an ordinary file") -> Problem:
+    return Problem("file-not-regular", values={"what": what, "expected": expected})
 
 
 def printable(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.catalogue import put_into_words
 from wwis_evidence.checks.rules import CASE_RULES, LIBRARY_RULES
-from wwis_evidence.documents import Positions
+from wwis_evidence.documents import Positions, shown
 from wwis_evidence.findings import Finding, Path, Problem
 from wwis_evidence.records import CaseStudy
 
@@ -51,4 +51,4 @@ def located(file: File, problems: Iterable[Problem]) -> Iterator[Finding]:
 
 def dotted(field: Path) -> str:
     """A path into a file as text, for example ``evaluation.0.date``."""
-    return ".".join(str(step) for step in field)
+    return ".".join(shown(str(step)) for step in field)

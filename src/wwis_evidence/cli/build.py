@@ -27,8 +27,6 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Check, then publish; while there are errors nothing is published and an earlier site stays."""
-    from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
-
     library = open_library(options)
     day = as_of(options)
     errors = [finding for finding in check_library(library, day) if finding.severity == "error"]
@@ -36,6 +34,8 @@ def run(options: Namespace) -> int:
         sys.stderr.write(findings_report(errors, **check_answer(errors, library)["checked"]))
         print("wwis-evidence: nothing was published; an earlier site is as it was.", file=sys.stderr)
         return 1
+    from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
+
     say = _progress if sys.stderr.isatty() else _quiet
     try:
         site = build_site(options.library, library, day, say)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from wwis_evidence import __version__
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +35,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and where help is."""
-        raise CommandError(f"{message}. For help: {self.prog} --help")
+        raise CommandError(f"{printable(message)}. For help: {self.prog} --help")
 
 
 def run() -> NoReturn:
@@ -51,9 +53,21 @@ def run() -> NoReturn:
         status = INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has had enough, for example `head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         status = 0
+    except OSError as error:
+        # A full disk, a folder that may not be written to: what no command foresaw is still one line.
+        _discard_output()
+        where = f" ({printable(str(error.filename))})" if error.filename else ""
+        print(f"wwis-evidence: {error.strerror or error}{where}", file=sys.stderr)
+        status = CANNOT_RUN
     sys.exit(status)
+
+
+def _discard_output() -> None:
+    """Let what is still unwritten go nowhere, or the interpreter would complain when it ends."""
+    with contextlib.suppress(OSError, ValueError):  # where standard output is no file, there is no need
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str]) -> int:

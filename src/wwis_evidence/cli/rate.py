@@ -10,7 +10,8 @@ from wwis_evidence.checks import check_library
 from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, open_library, print_json
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.reports.answers import rate_answer
-from wwis_evidence.reports.text import counted, rating_report, ratings_report
+from wwis_evidence.reports.explanation import rating_report
+from wwis_evidence.reports.text import counted, ratings_report
 from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Serve the built site until the command is stopped."""
     site = options.library / "build" / "site"
-    if not (site / "index.html").is_file():
+    if not os.path.isfile(site / "index.html"):  # noqa: PTH113 - unlike Path.is_file, it never raises
         raise CommandError("there is no site yet. To build it: wwis-evidence build")
     try:
         server = ThreadingHTTPServer((HOST, options.port), partial(Handler, directory=str(site)))

@@ -68,6 +68,10 @@ _WORDS: Mapping[tuple[str, str], tuple[str, bool]] = {
         "a value is expected here; text that starts with a special character needs quotation marks around it",
         False,
     ),
+    ("", "did not find expected node content"): (
+        "a value, or the bracket that ends a list or group, is expected here",
+        False,
+    ),
     ("while scanning for the next token", "found character that cannot start any token"): (
         "text cannot start with this character: put quotation marks around the text",
         False,

@@ -13,9 +13,10 @@ from wwis_evidence.findings import Path, Problem
 from wwis_evidence.frameworks.requirement import (
     NOTHING,
     Requirement,
+    TruthTables,
+    bits,
     holds,
     parse_requirement,
-    truth_table,
 )
 from wwis_evidence.records.framework import FrameworkRecord, PanelRules
 from wwis_evidence.records.framework import Indicator as IndicatorRecord
@@ -178,8 +179,9 @@ def _name_problems(record: FrameworkRecord) -> Iterable[Problem]:
         name = getattr(record, key)
         if name is not None and name not in record.findings:
             yield _unknown("unknown-word", (key,), name, record.findings)
+    # Worth nothing, it would be confirmed by every review that does not even have the criterion.
     if record.confirms in record.findings and record.findings[record.confirms] < max(
-        record.findings.values()
+        1, *record.findings.values()
     ):
         yield Problem("framework-confirms", ("confirms",), values={"found": record.confirms})
     if len(set(record.bars)) < len(record.bars):
@@ -255,23 +257,15 @@ def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
 
     Looked for in every set of criteria that is closed under ``implies``, all at once.
     """
-    size = 1 << len(indicator.criteria)
-    everything = (1 << size) - 1
-    columns = {}
-    for index, criterion in enumerate(indicator.criteria):
-        block = 1 << index  # sets come in runs of this length, without and with the criterion
-        run = ((1 << block) - 1) << block
-        columns[criterion] = run * (everything // ((1 << (2 * block)) - 1))
-    closed = everything
+    tables = TruthTables(indicator.criteria)
+    closed = tables.every_set
     for criterion, reached in indicator.closure.items():
         for implied in reached:
-            closed &= ~columns[criterion] | columns[implied]
-    tables = [truth_table(requirement, columns, everything) for requirement in indicator.requires]
+            closed &= ~tables.having[criterion] | tables.having[implied]
+    holding = [tables.of(requirement) for requirement in indicator.requires]
     for position in range(1, len(bars)):
-        gaps = tables[position] & ~tables[position - 1] & closed
+        gaps = holding[position] & ~holding[position - 1] & closed
         if gaps:
-            witness = (gaps & -gaps).bit_length() - 1
-            having = [c for index, c in enumerate(indicator.criteria) if witness >> index & 1]
             yield Problem(
                 "framework-unsound",
                 ("indicators", indicator.id, "requires", bars[position]),
@@ -280,6 +274,6 @@ def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
                     "indicator": indicator.id,
                     "higher": bars[position],
                     "lower": bars[position - 1],
-                    "criteria": ", ".join(having) or "nothing",
+                    "criteria": ", ".join(tables.members(next(bits(gaps)))) or "nothing",
                 },
             )

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.findings import Path, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-MOST_SETS = 20_000
+    from collections.abc import Collection, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +37,56 @@ def criteria_of(requirement: Requirement) -> frozenset[str]:
     return frozenset().union(*(criteria_of(part) for part in requirement.parts))
 
 
-def minimal_sets(requirement: Requirement) -> frozenset[frozenset[str]]:
-    """Every smallest set of criteria that is enough; none contains another.
+class TruthTables:
+    """Requirements over a few criteria, each as one whole number with a bit for every set of criteria.
 
-    Raises:
-        OverflowError: There are more than 20,000 ways, more than anyone could read.
+    Bit number ``n`` stands for the set that holds criterion ``k`` where bit ``k`` of ``n`` is 1. So a
+    question about all 65,536 sets of 16 criteria is a handful of operations on whole numbers.
     """
-    if isinstance(requirement, str):
-        return frozenset([frozenset([requirement])])
-    ways: set[frozenset[str]] = set()
-    options = [minimal_sets(part) for part in requirement.parts]
-    if comb(len(options), requirement.n) > MOST_SETS:
-        raise OverflowError("too many minimal sets")
-    for chosen in combinations(options, requirement.n):
-        product = {frozenset[str]()}
-        for sets in chosen:
-            if len(product) * len(sets) > MOST_SETS:
-                raise OverflowError("too many minimal sets")
-            product = smallest(one | other for one in product for other in sets)
-        ways |= product
-    return frozenset(smallest(ways))
+
+    def __init__(self, criteria: Sequence[str]) -> None:
+        self.criteria = tuple(criteria)
+        size = 1 << len(criteria)
+        self.every_set = (1 << size) - 1
+        self._blocks = {criterion: 1 << index for index, criterion in enumerate(criteria)}
+        # Sets come in runs of a block's length, by turns without the criterion and with it.
+        self.having = {
+            criterion: (((1 << block) - 1) << block) * (self.every_set // ((1 << (2 * block)) - 1))
+            for criterion, block in self._blocks.items()
+        }
+
+    def of(self, requirement: Requirement) -> int:
+        """The sets for which a requirement holds."""
+        if isinstance(requirement, str):
+            return self.having[requirement]
+        # counts[k]: the sets for which at least k of the parts seen so far hold
+        counts = [self.every_set] + [0] * max(len(requirement.parts), requirement.n)
+        for part in requirement.parts:
+            table = self.of(part)
+            for k in range(len(requirement.parts), 0, -1):
+                counts[k] |= counts[k - 1] & table
+        return counts[requirement.n]
+
+    def smallest(self, requirement: Requirement) -> list[tuple[str, ...]]:
+        """Every set that is enough while no part of it is: smallest first, then in the criteria's order."""
+        enough = self.of(requirement)
+        more_than_enough = 0
+        for criterion, block in self._blocks.items():
+            more_than_enough |= (enough & ~self.having[criterion]) << block
+        found = [self.members(number) for number in bits(enough & ~more_than_enough)]
+        return sorted(found, key=lambda chosen: (len(chosen), [self.criteria.index(c) for c in chosen]))
+
+    def members(self, number: int) -> tuple[str, ...]:
+        """The criteria of the set that a bit's number stands for."""
+        return tuple(criterion for criterion, block in self._blocks.items() if number & block)
 
 
-def smallest(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
-    """Those of some sets that contain no other of them."""
-    kept: list[frozenset[str]] = []
-    for candidate in sorted(set(sets), key=len):
-        if not any(other <= candidate for other in kept):
-            kept.append(candidate)
-    return set(kept)
-
-
-def truth_table(requirement: Requirement, columns: dict[str, int], everything: int) -> int:
-    """The requirement's value for every set of criteria at once, one bit a set.
-
-    ``columns`` holds for each criterion the sets that contain it, ``everything`` has a bit for each set. So
-    the exhaustive check of 65,536 sets is a few operations on whole numbers.
-    """
-    if isinstance(requirement, str):
-        return columns[requirement]
-    # counts[k]: the sets in which at least k of the parts seen so far hold
-    counts = [everything] + [0] * len(requirement.parts)
-    for part in requirement.parts:
-        table = truth_table(part, columns, everything)
-        for k in range(len(requirement.parts), 0, -1):
-            counts[k] |= counts[k - 1] & table
-    return counts[requirement.n]
+def bits(table: int) -> Iterator[int]:
+    """The numbers of the bits that are 1, lowest first."""
+    while table:
+        lowest = table & -table
+        yield lowest.bit_length() - 1
+        table ^= lowest
 
 
 def parse_requirement(

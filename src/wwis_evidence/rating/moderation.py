@@ -47,6 +47,7 @@ class _OnFile(NamedTuple):
     counting: Sequence[CountingReview]
     framework: Framework
     register: Register
+    complete: bool
 
 
 def moderations(
@@ -58,12 +59,12 @@ def moderations(
     complete: bool,
 ) -> tuple[Moderated, ...]:
     """Every moderation record's effect, by indicator; at most one counts for each (the newest that may)."""
-    on_file = _OnFile(dossier, counting, framework, register)
+    on_file = _OnFile(dossier, counting, framework, register, complete)
     results: list[Moderated] = []
     settled: set[str] = set()
     for record in sorted(dossier.moderations, key=lambda m: (m.date, m.sequence), reverse=True):
         for name, bar in record.bars.items():
-            reason = _reason(record, name, on_file) or (None if complete else "no-panel")
+            reason = _reason(record, name, on_file)
             if reason is None and name in settled:
                 reason = "superseded"
             if reason is None:
@@ -75,27 +76,35 @@ def moderations(
 def _reason(  # noqa: PLR0911 - one return a reason
     record: ModerationFacts, name: str, on_file: _OnFile
 ) -> ModerationReason | None:
-    dossier, counting, framework, register = on_file
+    """Why a record does not settle an indicator: for itself, then for its moderator, then for its bar."""
+    dossier, counting, framework, _, complete = on_file
     bar = record.bars[name]
     if not record.valid or name not in framework.indicators or bar not in framework.bars:
         return "invalid"
     if record.digest != dossier.case.digest:
         return "stale"
+    if not complete:
+        # Said before anything of the bars: nothing of them is told until the panel is complete.
+        return "no-panel"
     if any(record.date < review.review.date for review in counting):
         return "before-a-review"
+    if reason := _moderator_reason(record, on_file):
+        return reason
+    places = [framework.position(review.review.bars[name]) for review in counting]
+    if max(places) - min(places) < framework.panel.moderation_spread:
+        return "no-spread"
+    return None if min(places) <= framework.position(bar) <= max(places) else "outside-range"
+
+
+def _moderator_reason(record: ModerationFacts, on_file: _OnFile) -> ModerationReason | None:
+    """Why a person may not moderate a case on a day."""
+    dossier, _, framework, register, _ = on_file
     if record.moderator not in register:
         return "not-on-register"
-    role = framework.panel.moderator_role
-    entries = [e for e in entries_in_force(register, record.moderator, record.date) if role in e.roles]
-    if not entries:
+    entries = entries_in_force(register, record.moderator, record.date)
+    if not any(framework.panel.moderator_role in entry.roles for entry in entries):
         return "not-a-moderator"
     if in_conflict(record.moderator, entries, dossier):
         return "conflict"
-    if any(review.reviewer == record.moderator for review in dossier.reviews):
-        return "reviewed-this-case"
-    places = [framework.position(review.review.bars[name]) for review in counting]
-    if not places or max(places) - min(places) < framework.panel.moderation_spread:
-        return "no-spread"
-    if not min(places) <= framework.position(bar) <= max(places):
-        return "outside-range"
-    return None
+    reviewed = any(review.reviewer == record.moderator for review in dossier.reviews)
+    return "reviewed-this-case" if reviewed else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wwis_evidence.frameworks.requirement import AtLeast, Requirement, minimal_sets
+from wwis_evidence.frameworks.requirement import AtLeast, Requirement, TruthTables
 
 if TYPE_CHECKING:
-    from wwis_evidence.frameworks import Framework, Indicator
+    from wwis_evidence.frameworks import Indicator
     from wwis_evidence.rating.rate import IndicatorRating
 
 
@@ -25,39 +25,29 @@ class Move:
     moderated: bool
 
 
-def moves_up(rating: IndicatorRating, indicator: Indicator, framework: Framework) -> tuple[Move, ...]:
-    """Every smallest change that lifts the rating to the next bar; empty at the highest.
-
-    Raises:
-        OverflowError: There are more ways than anyone could read.
-    """
+def moves_up(rating: IndicatorRating, indicator: Indicator) -> tuple[Move, ...]:
+    """Every smallest change that lifts the rating to the next bar; empty at the highest."""
     if rating.confirmed is None or rating.judged is None:
         return ()
     now = rating.worked_out
     target = indicator.no_bar_below if now is None else now + 1
-    if target >= len(framework.bars):
+    if target >= len(indicator.requires):
         return ()
-    judged = target if rating.judged < target else None
+    # Where there is no bar yet it is for want of criteria: whatever bar was judged, there would then be one.
+    judged = target if now is not None and rating.judged < target else None
     lacking = _gained(indicator.requires[target], rating.confirmed, indicator)
-    return _moves(minimal_sets(lacking), judged, rating, indicator)
+    return _moves(lacking, judged, rating, indicator)
 
 
-def moves_down(rating: IndicatorRating, indicator: Indicator, framework: Framework) -> tuple[Move, ...]:
-    """Every smallest change that drops the rating below its bar; empty where it cannot drop.
-
-    Raises:
-        OverflowError: There are more ways than anyone could read.
-    """
-    del framework  # the same arguments as moves_up, for callers that ask for both
+def moves_down(rating: IndicatorRating, indicator: Indicator) -> tuple[Move, ...]:
+    """Every smallest change that drops the rating below its bar; empty where it cannot drop."""
     now = rating.worked_out
     if rating.confirmed is None or now is None:
         return ()
-    losses = _moves(
-        minimal_sets(_lost(indicator.requires[now], rating.confirmed, indicator)), None, rating, indicator
-    )
-    if now == 0:
-        return losses
-    return (*losses, Move((), now - 1, rating.moderated is not None))
+    # Below this one the ceiling is no bar at all, however low the bar judged.
+    kept = indicator.requires[max(now, indicator.no_bar_below)]
+    losses = _moves(_lost(kept, rating.confirmed, indicator), None, rating, indicator)
+    return losses if now == 0 else (*losses, Move((), now - 1, rating.moderated is not None))
 
 
 def _gained(requirement: Requirement, confirmed: frozenset[str], indicator: Indicator) -> Requirement:
@@ -81,13 +71,7 @@ def _lost(requirement: Requirement, confirmed: frozenset[str], indicator: Indica
 
 
 def _moves(
-    sets: frozenset[frozenset[str]], judged: int | None, rating: IndicatorRating, indicator: Indicator
+    change: Requirement, judged: int | None, rating: IndicatorRating, indicator: Indicator
 ) -> tuple[Move, ...]:
-    ordered = sorted(
-        (indicator.in_order(chosen) for chosen in sets), key=lambda c: (len(c), _places(c, indicator))
-    )
-    return tuple(Move(criteria, judged, rating.moderated is not None) for criteria in ordered)
-
-
-def _places(criteria: tuple[str, ...], indicator: Indicator) -> tuple[int, ...]:
-    return tuple(indicator.criteria.index(criterion) for criterion in criteria)
+    smallest = TruthTables(indicator.criteria).smallest(change)
+    return tuple(Move(criteria, judged, rating.moderated is not None) for criteria in smallest)

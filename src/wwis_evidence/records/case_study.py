@@ -21,6 +21,7 @@ from wwis_evidence.records.base import (
     Text,
     Url,
     refuse,
+    shown,
 )
 
 
@@ -67,11 +68,21 @@ class Trigger(Record):
     source: Id | None = None
 
 
+def _currency(value: str) -> str:
+    if not (len(value) == 3 and value.isascii() and value.isupper()):  # noqa: PLR2004 - ISO 4217
+        raise refuse(
+            "wrong-value",
+            found=shown(value),
+            expected="a currency in three capital letters, for example GBP,",
+        )
+    return value
+
+
 class Money(Record):
     """What it cost."""
 
     amount: Number
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "GBP"
+    currency: Annotated[str, AfterValidator(_currency)] = "GBP"
     period: Text | None = None
     note: Text | None = None
     source: Id | None = None
@@ -100,7 +111,7 @@ class Sustained(Record):
     def _is_one_of_the_two_forms(self) -> Sustained:
         if self.at_least_months is not None:
             if self.from_ or self.to or self.as_of:
-                raise refuse("sustained-two-ways")
+                raise refuse("sustained-two-ways", key="at_least_months")
         elif self.from_ is None:
             raise refuse("missing-key", key="from")
         elif self.to in {None, "ongoing"} and self.as_of is None:

@@ -11,7 +11,7 @@ import typing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -37,10 +37,10 @@ _EXPECTED = {
     "model_attributes_type": "a group of keys",
 }
 _RANGE = {
-    "greater_than_equal": ("ge", "at least"),
-    "less_than_equal": ("le", "at most"),
-    "too_short": ("min_length", "a list of at least"),
-    "too_long": ("max_length", "a list of at most"),
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than_equal": ("le", "{} or less"),
+    "too_short": ("min_length", "a list of {} or more"),
+    "too_long": ("max_length", "a list of {} or fewer"),
 }
 
 
@@ -66,11 +66,13 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
     kind = detail["type"]
     # "[key]" is pydantic's own step, for a key that is at fault rather than its value.
     field: Path = tuple(step for step in detail["loc"] if step != "[key]")
+    at: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
     context = detail.get("ctx", {})
     if kind == "missing":
         return Problem("missing-key", field, values={"key": str(field[-1])})
-    if kind == "missing-key":
-        return Problem(kind, (*field, context["key"]), values={"key": context["key"]})
+    if kind in {"missing-key", "sustained-two-ways", "wrong-selector"}:
+        # What is at fault is a key of the mapping that the place names.
+        return Problem(kind, (*field, context["key"]), "key", {"key": context["key"]})
     if kind == "extra_forbidden":
         known = keys_at(key_order(model), field[:-1])
         key = shown(field[-1])
@@ -86,16 +88,16 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
         return Problem("wrong-type", field, values={"found": found, "expected": _EXPECTED[kind]})
     if kind in _RANGE:
         limit, words = _RANGE[kind]
-        return Problem(
-            "out-of-range", field, values={"found": found, "expected": f"{words} {context[limit]:g}"}
-        )
-    if kind in {"literal_error", "string_pattern_mismatch"}:
-        expected = context.get("expected") or f"the pattern {context.get('pattern', '')}"
-        return Problem(
-            "wrong-value", field, values={"found": found, "expected": str(expected).replace("'", "")}
-        )
+        expected = words.format(f"{context[limit]:,.0f}")
+        value = _value(data, field)
+        if isinstance(value, list):
+            found = f"a list of {len(value):,}" if value else "an empty list"
+        return Problem("out-of-range", field, values={"found": found, "expected": expected})
+    if kind == "literal_error":
+        expected = str(context["expected"]).replace("'", "")
+        return Problem("wrong-value", field, values={"found": found, "expected": expected})
     if "-" in kind:  # one of ours, raised by records.base.refuse
-        return Problem(kind, field, values={key: str(value) for key, value in context.items()})
+        return Problem(kind, field, at, {key: str(value) for key, value in context.items()})
     return Problem("wrong-value", field, values={"found": found, "expected": "something else"})
 
 

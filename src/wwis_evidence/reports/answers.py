@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from wwis_evidence.rating.firmness import is_fragile, leave_one_out
-from wwis_evidence.rating.moves import Move, moves_down, moves_up
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
@@ -15,7 +12,9 @@ if TYPE_CHECKING:
     from wwis_evidence.findings import Finding
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
-    from wwis_evidence.rating import IndicatorRating, Rating
+    from wwis_evidence.rating import Rating
+    from wwis_evidence.rating.explain import IndicatorExplanation
+    from wwis_evidence.rating.moves import Move
 
 SCHEMA = 1
 
@@ -43,6 +42,7 @@ def rate_answer(ratings: Iterable[Rating], library: Library, as_of: date) -> dic
 
 def item_answer(rating: Rating, library: Library) -> dict[str, Any]:
     """One item of ``rate --format json``."""
+    explanation = library.explain(rating)
     return {
         "slug": rating.slug,
         "kind": rating.kind,
@@ -55,20 +55,16 @@ def item_answer(rating: Rating, library: Library) -> dict[str, Any]:
         "moderations": [asdict(moderated) for moderated in rating.moderations],
         "panel_fixed_in_advance": rating.panel_fixed_in_advance,
         "due": rating.due.isoformat() if rating.due else None,
-        "indicators": {part.id: indicator_answer(part, rating, library) for part in rating.indicators},
+        "indicators": {
+            part.rating.id: indicator_answer(part, library.framework) for part in explanation.indicators
+        },
     }
 
 
-def indicator_answer(part: IndicatorRating, rating: Rating, library: Library) -> dict[str, Any]:
+def indicator_answer(explained: IndicatorExplanation, framework: Framework) -> dict[str, Any]:
     """One indicator of an item. Without a rating every field of it is null."""
-    framework = library.framework
+    part = explained.rating
     indicator = framework.indicators[part.id]
-    rated = part.confirmed is not None
-    own = rated and rating.basis == "own-panel"
-    fragile: bool | None = None
-    if own:
-        months = library.dossiers[rating.slug].case.months
-        fragile = is_fragile(part, leave_one_out(part, indicator, rating.counting, months, framework))
     differs = part.lived_experience_differs
     return {
         "bar": _bar(part.bar, framework),
@@ -84,10 +80,12 @@ def indicator_answer(part: IndicatorRating, rating: Rating, library: Library) ->
         "stated_count": part.stated_count,
         "lowest": _bar(part.lowest, framework),
         "highest": _bar(part.highest, framework),
-        "fragile": fragile,
-        "moves_up": _moves(moves_up(part, indicator, framework), framework) if rated else None,
-        "moves_down": _moves(moves_down(part, indicator, framework), framework) if rated else None,
+        "fragile": explained.fragile,
+        "moves_up": _moves(explained.moves_up, framework),
+        "moves_down": _moves(explained.moves_down, framework),
         "lived_experience_differs": None if differs is None else list(differs),
+        "criteria": [asdict(result) for result in part.criteria],
+        "without_one": [{"role": each.role, "bar": _bar(each.bar, framework)} for each in explained.without],
     }
 
 
@@ -95,7 +93,9 @@ def _bar(position: int | None, framework: Framework) -> str | None:
     return None if position is None else framework.bars[position]
 
 
-def _moves(moves: Sequence[Move], framework: Framework) -> list[dict[str, Any]]:
+def _moves(moves: Sequence[Move] | None, framework: Framework) -> list[dict[str, Any]] | None:
+    if moves is None:
+        return None
     answers = []
     for move in moves:
         answer: dict[str, Any] = {"criteria": list(move.criteria)}

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from wwis_evidence.findings import Finding
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
     from wwis_evidence.rating import IndicatorRating, Rating
-    from wwis_evidence.rating.rate import CriterionResult
 
 WIDTH = 80
 
@@ -29,7 +28,14 @@ def paragraph(text: str, indent: int = 0, hanging: int | None = None) -> str:
     """Text folded to the width; long words, such as addresses and digests, are left whole."""
     lead = " " * indent
     rest = " " * (indent if hanging is None else hanging)
-    folded = wrap(text, WIDTH, initial_indent=lead, subsequent_indent=rest, break_long_words=False)
+    folded = wrap(
+        text,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     return "\n".join(folded)
 
 
@@ -80,12 +86,10 @@ def ordinal(number: int) -> str:
 
 def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
     """Every item with its status and both ratings."""
-    statuses = load().terms("statuses")
     lines = []
     for rating in ratings:
         lines.append(rating.slug)
-        label = statuses[rating.status].label
-        lines.append(paragraph(f"{label}{_basis(rating)}", 2))
+        lines.append(f"  {status_in_words(rating)}")
         if rating.public:
             for part in rating.indicators:
                 title = library.framework.indicators[part.id].title
@@ -95,109 +99,8 @@ def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _basis(rating: Rating) -> str:
-    return (
-        " (as published by the programme, not re-reviewed here)" if rating.basis == "published-panel" else ""
-    )
-
-
-def rating_report(rating: Rating, library: Library) -> str:
-    """One item's rating and what made it."""
-    framework = library.framework
-    terms = load()
-    status = terms.terms("statuses")[rating.status]
-    lines = [library.case(rating.slug).title or rating.slug, rating.slug, ""]
-    lines.append(paragraph(f"Status: {status.label}{_basis(rating)}. {status.words}"))
-    for part in rating.indicators:
-        lines += ["", *_indicator(part, rating, framework)]
-    lines += ["", "Reviews"]
-    roles = terms.terms("roles")
-    for counting in rating.counting:
-        role = roles[counting.role].label if counting.role in roles else counting.role
-        lines.append(f"  {counting.review.reviewer}  counts, as {role.lower()}, {counting.review.date}")
-    reasons = terms.terms("not-counting-reasons")
-    for left in rating.not_counting:
-        lines.append(
-            paragraph(f"{left.reviewer}  does not count: {reasons[left.reason].words} ({left.file})", 2, 7)
-        )
-    if not rating.counting and not rating.not_counting:
-        lines.append("  None yet.")
-    why_not = terms.terms("moderation-reasons")
-    for moderated in rating.moderations:
-        indicator = framework.indicators[moderated.indicator].title
-        says = (
-            "settles it" if moderated.reason is None else f"does not count: {why_not[moderated.reason].words}"
-        )
-        lines.append(
-            paragraph(f"{moderated.moderator}  moderation of {indicator}, {moderated.bar}: {says}", 2, 7)
-        )
-    if rating.due:
-        lines += ["", f"Due for review from {rating.due.isoformat()}."]
-    lines += ["", f"Evidence {rating.digest}", f"Rule {framework.reference}"]
-    return "\n".join(lines) + "\n"
-
-
-_DECIDED = {
-    "ceiling": "The facts decided: the evidence allows no more, though the panel gave a higher bar.",
-    "panel": "The panel decided: the evidence allows more, but the reviewers gave a lower bar.",
-    "moderation": "Moderation decided: the evidence allows more than the bar that the moderator settled on.",
-    "both": "The facts and the judgement agree.",
-    "published": "This is the bar that the programme printed.",
-}
-
-
-def _indicator(part: IndicatorRating, rating: Rating, framework: Framework) -> Iterator[str]:
-    indicator = framework.indicators[part.id]
-    yield f"{indicator.title}: {in_words(part, framework)}"
-    if part.confirmed is None:
-        return
-    if part.decided_by:
-        yield paragraph(_DECIDED[part.decided_by], 2)
-    if part.ceiling_state == "unknown":
-        yield paragraph("No ceiling can be computed: the printed reason was not seen.", 2)
-    elif part.ceiling is not None:
-        yield paragraph(f"Highest bar that the evidence allows: {bar_in_words(part.ceiling, framework)}.", 2)
-    else:
-        yield paragraph("No area of evidence is confirmed, so there is no bar.", 2)
-    if part.panel is not None and part.lowest is not None and part.highest is not None:
-        lowest, highest = bar_in_words(part.lowest, framework), bar_in_words(part.highest, framework)
-        spread = lowest if lowest == highest else f"{lowest} to {highest}"
-        yield paragraph(
-            f"The panel's bar: {bar_in_words(part.panel, framework)} (reviewers gave {spread}).", 2
-        )
-    if part.moderated is not None:
-        yield paragraph(f"Moderated bar: {bar_in_words(part.moderated, framework)}.", 2)
+def status_in_words(rating: Rating) -> str:
+    """An item's status; a published outcome says whose it is before anything else."""
     if rating.basis == "published-panel":
-        yield from _published(part, framework)
-        return
-    for result in part.criteria:
-        yield from _criterion(result, part, framework)
-
-
-def _published(part: IndicatorRating, framework: Framework) -> Iterator[str]:
-    indicator = framework.indicators[part.id]
-    named = [_title(criterion, part, framework) for criterion in indicator.in_order(part.confirmed or ())]
-    if named:
-        yield paragraph(f"Confirmed by the printed reason: {', '.join(named)}.", 2, 4)
-    if part.stated_count is not None:
-        yield paragraph(f"The printed reason counts {part.stated_count} without naming them all.", 2)
-
-
-def _title(criterion: str, part: IndicatorRating, framework: Framework) -> str:
-    record = framework.indicators[part.id].record
-    return (record.criteria.get(criterion) or record.computed[criterion]).title or criterion
-
-
-def _criterion(result: CriterionResult, part: IndicatorRating, framework: Framework) -> Iterator[str]:
-    mark = "yes" if result.confirmed else "no "
-    title = _title(result.id, part, framework)
-    if result.consensus is None:
-        yield paragraph(f"{mark}  {title} (from dates)", 2, 7)
-        return
-    roles = load().terms("roles")
-    found = ", ".join(f"{f.finding} ({roles[f.role].label.lower()})" for f in result.findings)
-    cited = sorted({cite for finding in result.findings for cite in finding.cites})
-    evidence = f"; evidence: {', '.join(cited)}" if cited else ""
-    yield paragraph(f"{mark}  {title}: {found}{evidence}", 2, 7)
-    if part.lived_experience_differs and result.id in part.lived_experience_differs:
-        yield paragraph("No reviewer with lived experience found this met.", 7)
+        return "As published, not re-reviewed here"
+    return load().terms("statuses")[rating.status].label

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from wwis_evidence.checks.rules import (
     areas,
     asked_for,
+    dates,
+    effects,
     evidence_ids,
     imported,
     known_people,
@@ -37,6 +39,8 @@ CASE_RULES: tuple[CaseRule, ...] = (
     areas.check,
     source_ids.check,
     evidence_ids.check,
+    dates.check,
+    effects.check,
     asked_for.check,
 )
 LIBRARY_RULES: tuple[LibraryRule, ...] = (

@@ -23,9 +23,9 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
     for index, name in enumerate(case.local_areas):
         field: Path = ("local_areas", index)
         area = library.areas.resolve(name)
-        if area is None:
+        if area is None and own_areas_known(library):
             yield unknown_area(field, name, library)
-        elif period and not library.areas.existed(area, *period):
+        elif area and period and not library.areas.existed(area, *period):
             following = [found for code in area.successors if (found := library.areas.get(code))]
             yield Problem(
                 "area-not-then",
@@ -37,6 +37,12 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
                     "now": ", ".join(found.name for found in following) or "none is on record",
                 },
             )
+
+
+def own_areas_known(library: Library) -> bool:
+    """Whether the library's fictional areas are known: its settings could be read, or there are none."""
+    file = library.files.get("library.yaml")
+    return file is None or not file.problems or bool(library.settings.extra_local_areas)
 
 
 def unknown_area(field: Path, name: str, library: Library) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wwis_evidence.checks.rules.known_words import unknown_word
 from wwis_evidence.checks.rules.required import ALWAYS
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.records.base import NOT_STATED
@@ -23,12 +24,12 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
     for index, name in enumerate(case.not_stated):
         field: Path = ("not_stated", index)
         if name not in known:
-            yield Problem("unknown-word", field, values={"found": name, "known": ", ".join(known)})
+            yield unknown_word(field, name, known)
         elif name in case.model_fields_set:
             yield Problem("not-stated-but-given", field, values={"key": name})
     if case.origin.kind == "submitted":
         if case.not_stated:
-            yield Problem("not-stated-submitted", ("not_stated",), values={"key": "not_stated"})
+            yield Problem("not-stated-submitted", ("not_stated",), "key", {"key": "what not_stated lists"})
         for field in _open(case):
             yield Problem("not-stated-submitted", field, values={"key": str(field[-1])})
 

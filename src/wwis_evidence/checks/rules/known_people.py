@@ -1,26 +1,28 @@
 """Everyone who is named is on the register, and its entries can be understood.
 
-Codes ``unknown-reviewer``, ``not-a-moderator``, ``own-ruling``, ``unknown-area``, ``unknown-word`` and
-``dates-reversed``.
+Codes ``unknown-reviewer``, ``not-a-moderator``, ``own-ruling``, ``reserved-id``, ``overlapping-entries``,
+``unknown-area``, ``unknown-word`` and ``dates-reversed``.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks.rules.areas import unknown_area
+from wwis_evidence.checks.rules.areas import own_areas_known, unknown_area
 from wwis_evidence.checks.rules.known_words import unknown_word
 from wwis_evidence.findings import Path, Problem
+from wwis_evidence.places import RESERVED
 from wwis_evidence.records import Appeal, Moderation, Panel, Review, ReviewerRegister
 from wwis_evidence.records.base import first_day, last_day
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from wwis_evidence.library import File, Library
+    from wwis_evidence.records.register import RegisterEntry
 
 REGISTER = "reviews/reviewers.yaml"
 
@@ -28,11 +30,14 @@ REGISTER = "reviews/reviewers.yaml"
 def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
     """People who are named in any record of a case but are not on the register, or lack the role."""
     del as_of
+    register_file = library.files.get(REGISTER)
+    register_known = register_file is None or not register_file.problems
     for path, file in library.files.items():
         for field, person, must_moderate in _named(file):
             if person not in library.register:
-                near = get_close_matches(person, library.register, n=1)
-                values = {"found": person, "near": near[0] if near else ""}
+                if not register_known:  # whoever is named may stand in the part that could not be read
+                    continue
+                values = {"found": person, "near": _near(person, library)}
                 yield path, Problem("unknown-reviewer", field, values=values)
             elif must_moderate and not _moderates(person, library):
                 yield path, Problem("not-a-moderator", field, values={"found": person})
@@ -61,6 +66,12 @@ def _named(file: File) -> Iterator[tuple[Path, str, bool]]:
                 yield ("decided_by",), appeal.decided_by, True
 
 
+def _near(person: str, library: Library) -> str:
+    """The id that was meant, where that is plain: other letters apart, R30 is no slip for R03."""
+    same = [known for known in library.register if known.casefold() == person.casefold()]
+    return (same or get_close_matches(person, library.register, n=1, cutoff=0.8) or [""])[0]
+
+
 def _moderates(person: str, library: Library) -> bool:
     role = library.framework.panel.moderator_role
     return any(role in entry.roles for entry in library.register[person])
@@ -72,14 +83,28 @@ def check_register(library: Library, as_of: date) -> Iterator[tuple[str, Problem
     file = library.files.get(REGISTER)
     record = file.record if file else None
     roles = load().terms("roles")
-    for index, entry in enumerate(record.reviewers if isinstance(record, ReviewerRegister) else ()):
+    if not isinstance(record, ReviewerRegister):
+        return
+    for index, entry in enumerate(record.reviewers):
         here: Path = ("reviewers", index)
+        if entry.id in RESERVED:
+            yield REGISTER, Problem("reserved-id", (*here, "id"), values={"id": entry.id})
+        if any(_overlap(entry, earlier) for earlier in record.reviewers[:index]):
+            yield REGISTER, Problem("overlapping-entries", (*here, "active_from"), values={"id": entry.id})
         for at, role in enumerate(entry.roles):
             if role not in roles:
                 yield REGISTER, unknown_word((*here, "roles", at), role, roles)
         for at, name in enumerate(entry.areas):
-            if library.areas.resolve(name) is None:
+            if library.areas.resolve(name) is None and own_areas_known(library):
                 yield REGISTER, unknown_area((*here, "areas", at), name, library)
         if entry.active_to and last_day(entry.active_to) < first_day(entry.active_from):
             values = {"first": entry.active_from, "last": entry.active_to}
             yield REGISTER, Problem("dates-reversed", (*here, "active_to"), values=values)
+
+
+def _overlap(one: RegisterEntry, other: RegisterEntry) -> bool:
+    """Whether two entries of one person hold on the same day; months that only touch are let pass."""
+    if one.id != other.id:
+        return False
+    ends = [first_day(entry.active_to) if entry.active_to else date.max for entry in (one, other)]
+    return max(last_day(one.active_from), last_day(other.active_from)) < min(ends)

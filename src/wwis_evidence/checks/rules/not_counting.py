@@ -22,6 +22,8 @@ _TOLD_ELSEWHERE = {"invalid", "not-on-register"}
 
 def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
     """Every review and moderation that stands on file but does not count."""
+    if not library.framework_usable:
+        return
     reasons = load().terms("not-counting-reasons")
     why_not = load().terms("moderation-reasons")
     for rating in library.ratings(as_of):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
     """Every published bar that the facts printed beside it do not reach."""
     del as_of
+    if not library.framework_usable:
+        return
     framework = library.framework
     for slug, dossier in library.dossiers.items():
         for name, record in (dossier.published or {}).items():

@@ -1,0 +1,288 @@
+"""Items for readers: what a page of the library needs to know of one case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from wwis_evidence.publish import ratings
+from wwis_evidence.publish.text import date_words, months_words
+from wwis_evidence.records import Appeal, Moderation, Panel, PublishedPanel, Reply, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from wwis_evidence.library import Library
+    from wwis_evidence.publish.ratings import Card
+    from wwis_evidence.rating import Rating
+    from wwis_evidence.records.case_study import CaseStudy, Change, Evaluation, Source
+    from wwis_evidence.records.review import CriterionFinding
+
+Standing = Literal["public", "again", "ended", "waiting"]
+"""How an item stands to the public library: in it, being reviewed again, no longer current, or never in it."""
+
+_CONTENT = {"evidence", "correction"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case with its rating in words and everything that stands beside it.
+
+    ``again`` is the change that made an earlier full panel's reviews out of date.
+    """
+
+    slug: str
+    case: CaseStudy
+    rating: Rating
+    standing: Standing
+    cards: tuple[Card, ...]
+    published: PublishedPanel | None
+    panel: Panel | None
+    replies: tuple[Reply, ...]
+    appeals: tuple[Appeal, ...]
+    again: Change | None
+    areas: tuple[str, ...]
+    months: int | None
+    changed_wording: bool
+
+    @property
+    def url(self) -> str:
+        """Its page, from the site's root."""
+        return f"library/{self.slug}/" if self.standing != "waiting" else f"pipeline/{self.slug}/"
+
+    @property
+    def imported(self) -> bool:
+        """Whether it was taken in from somebody else's page."""
+        return self.case.origin.kind == "imported"
+
+    @property
+    def theme(self) -> str:
+        """Its theme in words."""
+        return ratings.term_label("themes", self.case.theme) if self.case.theme else "Theme not stated"
+
+    @property
+    def kind(self) -> str:
+        """Case study or research report."""
+        return "Research report" if self.case.kind == "research-report" else "Case study"
+
+    @property
+    def where(self) -> str:
+        """Its local areas, or the organisations where there are none."""
+        return ", ".join(self.areas or self.case.organisations) or "No area named"
+
+    @property
+    def provenance(self) -> str:
+        """Whose rating it carries, in a few words for lists."""
+        if self.rating.basis == "published-panel" and self.published:
+            return f"As published by {self.published.publisher}, not re-reviewed here"
+        if self.rating.status == "review-due":
+            return "Reviewed here; due for review again"
+        return "Reviewed here" if self.rating.basis == "own-panel" else ""
+
+    @property
+    def ending(self) -> Change | None:
+        """The newest change that withdrew or replaced it."""
+        found = [c for c in self.case.changes if c.type in {"withdrawal", "supersession"}]
+        return max(found, key=lambda change: change.date, default=None)
+
+    def not_stated(self, field: str) -> bool:
+        """Whether its file says that the text seen does not state a field."""
+        return field in self.case.not_stated
+
+    def source(self, identity: str | None) -> Source | None:
+        """A source by id."""
+        return next((source for source in self.case.sources if source.id == identity), None)
+
+    def sustained_words(self) -> str:
+        """How long the work is known to have gone on, with the dates it rests on."""
+        kept = self.case.sustained
+        if kept is None or self.months is None:
+            return ""
+        if kept.at_least_months is not None:
+            return f"At least {months_words(kept.at_least_months)}"
+        start = date_words(kept.from_ or "")
+        if kept.to and kept.to != "ongoing":
+            return f"{months_words(self.months).capitalize()}: {start} to {date_words(kept.to)}"
+        known = f", as known in {date_words(kept.as_of)}" if kept.as_of else ""
+        return f"At least {months_words(self.months)}: since {start}{known}"
+
+    def evaluation_words(self, item: Evaluation) -> str:
+        """Who evaluated and when, saying so where the text does not."""
+        by = "by whom is not stated" if item.by == "not-stated" else f"by {item.by}"
+        when = "date not stated" if item.date == "not-stated" else date_words(item.date)
+        return f"{by}, {when}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One reviewer's finding on one criterion: who (by role), what, why and on which evidence."""
+
+    role: str
+    finding: str
+    because: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion with every counting reviewer's finding and what came of them."""
+
+    title: str
+    cells: tuple[Cell, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One indicator's review record: criteria by role, and each reviewer's own best-fit bar."""
+
+    title: str
+    roles: tuple[str, ...]
+    rows: tuple[Row, ...]
+    bars: tuple[Cell, ...]
+    moderated: tuple[tuple[str, str, str], ...]
+
+
+def items(library: Library, as_of: date) -> tuple[Item, ...]:
+    """Every case of a library but drafts, in the order of their slugs."""
+    return tuple(_item(library, rating) for rating in library.ratings(as_of) if rating.status != "draft")
+
+
+def _item(library: Library, rating: Rating) -> Item:
+    slug, case = rating.slug, library.case(rating.slug)
+    beside = [file.record for file in library.beside(slug)]
+    published = next((r for r in beside if isinstance(r, PublishedPanel)), None)
+    standing = _standing(library, rating)
+    changes = [change for change in case.changes if change.type in _CONTENT] or list(case.changes)
+    resolved = [(name, library.areas.resolve(name)) for name in case.local_areas]
+    return Item(
+        slug=slug,
+        case=case,
+        rating=rating,
+        standing=standing,
+        cards=ratings.cards(rating, library.framework, published) if standing == "public" else (),
+        published=published,
+        panel=next((r for r in beside if isinstance(r, Panel)), None),
+        replies=tuple(r for r in beside if isinstance(r, Reply)),
+        appeals=tuple(r for r in beside if isinstance(r, Appeal)),
+        again=max(changes, key=lambda c: c.date, default=None) if standing == "again" else None,
+        areas=tuple(area.short_name if area else name for name, area in resolved),
+        months=library.dossiers[slug].case.months,
+        changed_wording=any(
+            counted.review.text_digest not in {None, rating.text_digest} for counted in rating.counting
+        ),
+    )
+
+
+def _standing(library: Library, rating: Rating) -> Standing:
+    if rating.public:
+        return "public"
+    if rating.status in {"withdrawn", "superseded"}:
+        return "ended"
+    dossier = library.dossiers[rating.slug]
+    before = {r.reviewer for r in dossier.reviews if r.valid and r.digest != dossier.case.digest}
+    return "again" if len(before) >= library.framework.panel.quorum else "waiting"
+
+
+def still_needed(item: Item, library: Library) -> tuple[str, ...]:
+    """What an item waits for, in sentences; never who, and never what anyone scored."""
+    if item.rating.status == "in-moderation":
+        return ("A moderator, who talks with the reviewers before any rating is shown.",)
+    rules, counting = library.framework.panel, item.rating.counting
+    needed = []
+    missing = rules.quorum - len(counting)
+    if missing > 0:
+        needed.append("One more reviewer." if missing == 1 else f"{missing} more reviewers.")
+    if rules.include_one_of and not any(review.role in rules.include_one_of for review in counting):
+        roles = " or a ".join(ratings.term_label("roles", role).lower() for role in rules.include_one_of)
+        needed.append(f"At least one reviewer who is a {roles}.")
+    panel = library.dossiers[item.slug].panel
+    if panel:
+        waited = len(panel.members - panel.absent - {review.review.reviewer for review in counting})
+        if waited:
+            needed.append(f"{waited} of the panel named beforehand.")
+    return tuple(needed)
+
+
+def grids(item: Item, library: Library) -> tuple[Grid, ...]:
+    """The review record of an item with its own panel, by indicator; reviewers by role only."""
+    if item.rating.basis != "own-panel" or item.standing != "public":
+        return ()
+    return tuple(_grid(item, library, part.id) for part in item.rating.indicators)
+
+
+def _grid(item: Item, library: Library, identity: str) -> Grid:
+    framework = library.framework
+    indicator = framework.indicators[identity]
+    part = next(part for part in item.rating.indicators if part.id == identity)
+    reviews = list(_reviews(item, library))
+    contested = sorted(indicator.contested_by)
+    rows = []
+    for result in part.criteria:
+        scored = result.id in indicator.scored
+        cells = [
+            _cell(role, review.indicators[identity].findings.get(result.id)) for role, review in reviews if scored
+        ]
+        outcome = "Confirmed" if result.confirmed else "Not confirmed"
+        if not scored:
+            outcome += f" from dates: {item.sustained_words() or 'no length stated'}"
+        rows.append(Row(ratings.criterion_title(indicator, result.id), tuple(cells), outcome))
+    for extra in contested:
+        given = [
+            (role, finding) for role, review in reviews if (finding := review.indicators[identity].findings.get(extra))
+        ]
+        if given:
+            cells = [_cell(role, finding) for role, finding in given]
+            rows.append(Row("What reviewers say of how long it was sustained", tuple(cells), "Set beside the dates"))
+    bars = [
+        Cell(role, ratings.bar_words(framework, framework.position(review.indicators[identity].bar)), because, ())
+        for role, review in reviews
+        for because in (review.indicators[identity].because,)
+    ]
+    moderated = [
+        (
+            ratings.bar_words(framework, framework.position(m.bar)),
+            ratings.term_label("moderation-reasons", m.reason) if m.reason else "",
+            _moderated_because(library, m.file, identity),
+        )
+        for m in item.rating.moderations
+        if m.indicator == identity and m.bar in framework.bars
+    ]
+    roles = tuple(role for role, _ in reviews)
+    return Grid(indicator.title, roles, tuple(rows), tuple(bars), tuple(moderated))
+
+
+def _reviews(item: Item, library: Library) -> Iterator[tuple[str, Review]]:
+    """Counting reviews with a label by role; several of one role are numbered."""
+    roles = [ratings.term_label("roles", counted.role) for counted in item.rating.counting]
+    for place, counted in enumerate(item.rating.counting):
+        record = library.files[counted.review.path].record
+        if isinstance(record, Review):
+            same = roles.count(roles[place]) > 1
+            yield (f"{roles[place]} {roles[: place + 1].count(roles[place])}" if same else roles[place]), record
+
+
+def _cell(role: str, finding: CriterionFinding | None) -> Cell:
+    if finding is None:
+        return Cell(role, "Not asked", "", ())
+    return Cell(role, finding.finding.replace("-", " ").capitalize(), finding.because, finding.cites)
+
+
+def _moderated_because(library: Library, path: str, indicator: str) -> str:
+    record = library.files[path].record
+    if isinstance(record, Moderation) and indicator in record.indicators:
+        return record.indicators[indicator].because
+    return ""
+
+
+def set_aside_roles(item: Item, library: Library) -> tuple[tuple[str, str, str], ...]:
+    """Reviews that do not count: who by role (by id where the register has none), the reason, and its words."""
+    listed = []
+    for other in item.rating.not_counting:
+        entries = library.register.get(other.reviewer, ())
+        role = entries[0].roles[0] if entries else ""
+        who = ratings.term_label("roles", role) if role else f"Reviewer {other.reviewer}"
+        reason = ratings.term_label("not-counting-reasons", other.reason)
+        listed.append((who, reason, ratings.term_words("not-counting-reasons", other.reason)))
+    return tuple(listed)

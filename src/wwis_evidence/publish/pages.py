@@ -1,0 +1,249 @@
+"""Which pages a library's site has, each as Markdown with ready HTML: ``{path: bytes}``, pure."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from wwis_evidence.documents import read
+from wwis_evidence.publish.items import Item, grids, items, set_aside_roles, still_needed
+from wwis_evidence.publish.render import assemble, fragment, page
+from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
+from wwis_evidence.vocabulary import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from wwis_evidence.library import Library
+
+SECTIONS = {"library", "pipeline", "enablers", "improvement-cycle", "how-ratings-are-made", "licences", "assets"}
+"""First parts of generated addresses; no hand-written page may take one."""
+
+_GROUPS = (("enablers", "enablers", "Enablers"), ("improvement-cycle", "phases", "Improvement cycle"))
+
+
+def packaged_pages() -> dict[str, bytes]:
+    """The hand-written pages that a library without its own gets, by file name."""
+    folder = files("wwis_evidence.publish") / "pages"
+    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".md")}
+
+
+def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every page and data file of a library's site.
+
+    Args:
+        library: The library; nothing in it may be at fault.
+        as_of: The day on which ratings and statuses are asked.
+        hand_written: Markdown files by name, in place of the packaged ones of the same name.
+
+    Returns:
+        Bytes by path in the renderer's source folder, in the order of the paths.
+
+    Raises:
+        ValueError: A hand-written page takes a generated page's address, or has no title.
+    """
+    shown = items(library, as_of)
+    found = {
+        **_library(shown, library),
+        **_pipeline(shown, library),
+        **_words(shown),
+        **_framework(shown, library),
+        **_hand_written({**packaged_pages(), **hand_written}, shown, library),
+    }
+    return dict(sorted(found.items()))
+
+
+def public(shown: Iterable[Item]) -> list[Item]:
+    """Items of the public library by theme, then title."""
+    order = list(load().terms("themes"))
+    return sorted(
+        (item for item in shown if item.standing == "public"),
+        key=lambda item: (order.index(item.case.theme) if item.case.theme in order else len(order), item.case.title),
+    )
+
+
+def _library(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
+    listed = public(shown)
+    groups: dict[str, list[Item]] = {}
+    for item in listed:
+        groups.setdefault(item.theme, []).append(item)
+    pages = {
+        "library/index.md": page(
+            "library.md.j2",
+            "library/",
+            "Library",
+            "Every reviewed or published item of local practice, with both ratings in words.",
+            groups=groups,
+            count=len(listed),
+            again=[item for item in shown if item.standing == "again"],
+            ended=[item for item in shown if item.standing == "ended"],
+        )
+    }
+    titles = {item.slug: item for item in shown}
+    for item in shown:
+        if item.standing == "waiting":
+            continue
+        pages[f"library/{item.slug}/index.md"] = page(
+            "item.md.j2" if item.standing == "public" else "no-longer.md.j2",
+            f"library/{item.slug}/",
+            item.case.title or item.slug,
+            item.case.summary,
+            item=item,
+            case=item.case,
+            library=library,
+            grids=grids(item, library),
+            not_counting=set_aside_roles(item, library),
+            successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
+            needed=still_needed(item, library) if item.standing == "again" else (),
+        )
+    return pages
+
+
+def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
+    by_status = {
+        status: [(item, still_needed(item, library)) for item in shown if item.rating.status == status]
+        for status in ("awaiting-reviewers", "in-moderation", "review-due")
+    }
+    pages = {
+        "pipeline/index.md": page(
+            "pipeline.md.j2",
+            "pipeline/",
+            "Pipeline",
+            "What waits for reviewers, is in moderation or is due for review again.",
+            by_status=by_status,
+            quorum=library.framework.panel.quorum,
+        )
+    }
+    for item, needed in by_status["awaiting-reviewers"]:
+        url = f"pipeline/{item.slug}/"
+        title = item.case.title or item.slug
+        pages[f"{url}index.md"] = page(
+            "for-review.md.j2",
+            url,
+            f"For review: {title}",
+            f"Not yet reviewed. {item.case.summary}",
+            hidden=True,
+            item=item,
+            case=item.case,
+            library=library,
+            needed=needed,
+        )
+        pages[f"{url}case.json"] = _case_data(item, library)
+    return pages
+
+
+def _case_data(item: Item, library: Library) -> bytes:
+    """What a review form needs of a waiting case; never a score."""
+    data = {
+        "schema": 1,
+        "slug": item.slug,
+        "status": item.rating.status,
+        "notice": "Not yet reviewed",
+        "framework": library.framework.reference,
+        "digest": item.rating.digest,
+        "text_digest": item.rating.text_digest,
+        "case": item.case.model_dump(mode="json", by_alias=True, exclude_unset=True),
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _words(shown: tuple[Item, ...]) -> dict[str, bytes]:
+    listed, pages = public(shown), {}
+    for section, terms, title in _GROUPS:
+        known = load().terms(terms)
+        showing = {identity: [item for item in listed if identity in _tags(item, terms)] for identity in known}
+        pages[f"{section}/index.md"] = page(
+            "terms.md.j2",
+            f"{section}/",
+            title,
+            "What good local practice stands on, with the items that show it."
+            if terms == "enablers"
+            else "The phases in which local systems change, with the items that show each.",
+            known=known,
+            showing=showing,
+            folder=section,
+            terms=terms,
+        )
+        for identity, term in known.items():
+            pages[f"{section}/{identity}/index.md"] = page(
+                "term.md.j2",
+                f"{section}/{identity}/",
+                term.label,
+                term.words,
+                term=term,
+                items=showing[identity],
+                cells=[cell for key, cell in load().grid.items() if identity in key],
+                terms=terms,
+            )
+    return pages
+
+
+def _tags(item: Item, terms: str) -> tuple[str, ...]:
+    return tuple(use.id for use in item.case.enablers) if terms == "enablers" else item.case.phases
+
+
+def _framework(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
+    framework = library.framework
+    return {
+        "how-ratings-are-made/index.md": page(
+            "framework.md.j2",
+            "how-ratings-are-made/",
+            "How ratings are made",
+            "The rule by which items are rated: what each bar asks for, who reviews, and what is published or ours.",
+            framework=framework,
+            indicators=indicator_rules(framework),
+            counting=counting_rules(framework),
+            reasons=load().terms("not-counting-reasons"),
+            beside=printed_beside(public(shown), framework),
+        ),
+        "how-ratings-are-made/framework.yaml": framework.raw,
+        "licences/index.md": page(
+            "licences.md.j2",
+            "licences/",
+            "Licences and sources of data",
+            "Under which licences the content, the code and the reference data of this site stand.",
+            settings=library.settings,
+        ),
+    }
+
+
+def _hand_written(sources: Mapping[str, bytes], shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
+    pages = {}
+    for name, raw in sources.items():
+        stem = name.removesuffix(".md")
+        if stem in SECTIONS:
+            raise ValueError(f"site/pages/{name} would take the place of the generated page {stem}/: rename it.")
+        title, description, body = _parts(name, raw)
+        if stem == "home":
+            body = _home(body, shown, library)
+        pages["index.md" if stem == "home" else f"{stem}.md"] = assemble(title, description, body)
+    return pages
+
+
+def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
+    """Title, description and body of a hand-written page."""
+    content = raw.decode("utf-8").replace("\r\n", "\n")
+    head, separator, body = content.removeprefix("---\n").partition("\n---\n")
+    data = read(head.encode()).data if content.startswith("---\n") and separator else None
+    if not data or not isinstance(data.get("title"), str):
+        raise ValueError(f"site/pages/{name}: a page begins with --- title: … --- (and, if you like, description).")
+    return data["title"], str(data.get("description") or ""), body
+
+
+def _home(body: str, shown: tuple[Item, ...], library: Library) -> str:
+    """A library's own first words, then the ways in, how to read the bars and what is here; then its other words."""
+    first, separator, rest = body.partition("\n## ")
+    listed = public(shown)
+    waiting = [item for item in shown if item.standing in {"waiting", "again"}]
+    generated = fragment(
+        "home.md.j2",
+        "",
+        indicators=indicator_rules(library.framework),
+        items=listed,
+        waiting=waiting,
+        themes=sorted({item.theme for item in listed}),
+        published=sum(item.rating.basis == "published-panel" for item in listed),
+    )
+    return f"{first}\n\n{generated}\n{separator}{rest}"

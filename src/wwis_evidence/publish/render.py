@@ -1,0 +1,86 @@
+"""From templates to pages: front matter, Markdown headings, and everything else as ready HTML blocks.
+
+Headings stay Markdown so that the renderer can list a page's contents. A block is one ``<div>`` without blank
+lines, which Markdown passes through untouched, so that nothing in it is ever read as Markdown.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wwis_evidence.publish import text
+from wwis_evidence.publish.ratings import term_label, term_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("wwis_evidence.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        prose=text.prose,
+        date_words=text.date_words,
+        ordinal=text.ordinal,
+        figure=text.number,
+        capital=text.capital,
+        and_list=text.and_list,
+    )
+    environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
+    return environment
+
+
+def page(template: str, url: str, title: str, description: str, *, hidden: bool = False, **values: Any) -> bytes:  # noqa: ANN401 - what a template asks for
+    """A page of the site.
+
+    Args:
+        template: Its template, in ``templates/``.
+        url: Its address from the site's root, ``library/early-talk/``; links are made relative to it.
+        title: Plain text for title and first heading.
+        description: Plain text for search engines.
+        hidden: Whether search engines are asked to leave it out.
+        values: What the template needs.
+    """
+    body = fragment(template, url, title=title, **values)
+    return assemble(title, description, body, hidden=hidden)
+
+
+def assemble(title: str, description: str, body: str, *, hidden: bool = False) -> bytes:
+    """Front matter, first heading and a ready body as a page's bytes."""
+    values = {"title": title, "description": text.description(description), "robots": "noindex" if hidden else ""}
+    return f"{text.front_matter(values)}\n# {text.heading(title)}\n\n{body.strip()}\n".encode()
+
+
+def fragment(template: str, url: str, **values: Any) -> str:  # noqa: ANN401 - what a template asks for
+    """A template's text, for a page at an address."""
+    return _environment().get_template(template).render(to=partial(relative, url), **values)
+
+
+def relative(start: str, target: str) -> str:
+    """The way from one page to another place of the site; both from the site's root."""
+    up = "../" * start.count("/")
+    return (up + target) or "./"
+
+
+def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
+    """A ready HTML block: one element, no blank line, nothing indented."""
+    lines = (line.strip() for line in caller().splitlines())
+    body = "\n".join(line for line in lines if line)
+    return Markup('\n\n<div class="{}">\n{}\n</div>\n\n').format(kind, Markup(body))  # noqa: S704 - Jinja2 escaped it
+
+
+def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> Markup:
+    """A second-level heading in Markdown and the block below it."""
+    return Markup("\n\n## {}\n").format(text.heading(title)) + _block(kind, caller=caller)
+
+

@@ -1,0 +1,225 @@
+"""A framework file in words: what each bar asks for, and which evidence can support each criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wwis_evidence.frameworks.requirement import AtLeast, Requirement
+from wwis_evidence.publish.ratings import bar_words, criterion_title, label, term_label
+from wwis_evidence.publish.text import and_list, ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from wwis_evidence.frameworks import Framework, Indicator
+    from wwis_evidence.publish.items import Item
+    from wwis_evidence.records.framework import Criterion, Selector
+
+_LISTS = {"evaluation": "an evaluation", "impact": "a claim of impact", "replication": "a replication elsewhere"}
+_TERMS = {
+    "method": "evaluation-methods",
+    "shared_with": "shared-with",
+    "baseline": "baselines",
+    "area": "impact-areas",
+    "kind": "impact-kinds",
+    "effect": "effects",
+}
+_FIELDS = {
+    "method": "method",
+    "shared_with": "shared with",
+    "baseline": "starting point",
+    "area": "area",
+    "kind": "kind",
+    "effect": "effect",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarRule:
+    """One bar of an indicator: its name and place, what it means, what it asks for, and how we know."""
+
+    name: str
+    place: str
+    position: int
+    meaning: str
+    asks: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRule:
+    """One criterion in words; ``examples`` are (finding, example)."""
+
+    title: str
+    statement: str
+    guidance: str
+    examples: tuple[tuple[str, str], ...]
+    basis: str
+    source: str
+    implies: str
+    evidence: tuple[str, ...]
+    in_part: tuple[str, ...]
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRules:
+    """One indicator in words."""
+
+    title: str
+    statement: str
+    basis: str
+    source: str
+    bars: tuple[BarRule, ...]
+    criteria: tuple[CriterionRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBeside:
+    """A printed rating beside the ceiling computed here, for one indicator of one item."""
+
+    printed: str
+    ceiling: str
+    differs: bool
+
+
+def indicator_rules(framework: Framework) -> tuple[IndicatorRules, ...]:
+    """Every indicator of a framework in words."""
+    return tuple(
+        IndicatorRules(
+            title=indicator.title,
+            statement=indicator.record.statement or "",
+            basis=indicator.record.basis,
+            source=indicator.record.source or "",
+            bars=_bars(indicator, framework),
+            criteria=(*_scored(indicator), *_computed(indicator)),
+        )
+        for indicator in framework.indicators.values()
+    )
+
+
+def _bars(indicator: Indicator, framework: Framework) -> tuple[BarRule, ...]:
+    rules = []
+    for position, name in enumerate(framework.bars):
+        if position < indicator.no_bar_below:
+            continue
+        words = indicator.record.bars.get(name)
+        rules.append(
+            BarRule(
+                name=label(framework, position),
+                place=f"{ordinal(position + 1)} of {len(framework.bars)}",
+                position=position + 1,
+                meaning=words.statement if words else "",
+                asks=requirement_words(indicator.requires[position], indicator),
+                basis=words.basis if words else "",
+            )
+        )
+    return tuple(rules)
+
+
+def requirement_words(requirement: Requirement, indicator: Indicator, *, inner: bool = False) -> str:
+    """What a bar asks for, as a phrase."""
+    if isinstance(requirement, str):
+        return f"“{criterion_title(indicator, requirement)}”"
+    if requirement.n == 0 or not requirement.parts:
+        return "nothing yet"
+    if set(requirement.parts) == set(indicator.scored):
+        return f"at least {requirement.n} of the {len(requirement.parts)} criteria"
+    parts = [requirement_words(part, indicator, inner=True) for part in requirement.parts]
+    if requirement.n == len(parts):
+        phrase = and_list(parts)
+    elif requirement.n == 1:
+        phrase = ", ".join(parts[:-1]) + f" or {parts[-1]}"
+    else:
+        phrase = f"at least {requirement.n} of {and_list(parts)}"
+    return f"({phrase})" if inner and isinstance(requirement, AtLeast) and len(parts) > 1 else phrase
+
+
+def _scored(indicator: Indicator) -> Iterable[CriterionRule]:
+    for name, record in indicator.record.criteria.items():
+        yield CriterionRule(
+            title=criterion_title(indicator, name),
+            statement=record.statement,
+            guidance=record.guidance or "",
+            examples=tuple((found.replace("-", " ").capitalize(), words) for found, words in record.examples.items()),
+            basis=record.basis,
+            source=record.source or "",
+            implies=_implies(record.implies, indicator),
+            evidence=tuple(_selector_words(selector) for selector in record.supported_by),
+            in_part=_in_part(record),
+        )
+
+
+def _computed(indicator: Indicator) -> Iterable[CriterionRule]:
+    for name, record in indicator.record.computed.items():
+        yield CriterionRule(
+            title=criterion_title(indicator, name),
+            statement=record.statement or "",
+            guidance="",
+            examples=(),
+            basis=record.basis or indicator.record.basis,
+            source=record.source or "",
+            implies=_implies(record.implies, indicator),
+            evidence=(f"the dates in the case study give at least {record.at_least} months",),
+            in_part=(),
+            computed=True,
+        )
+
+
+def _implies(implied: Iterable[str], indicator: Indicator) -> str:
+    return and_list([f"“{criterion_title(indicator, name)}”" for name in implied])
+
+
+def _in_part(record: Criterion) -> tuple[str, ...]:
+    return tuple(_selector_words(selector) for selector in record.partly_by)
+
+
+def _selector_words(selector: Selector) -> str:
+    parts = [_LISTS[selector.list_]]
+    parts += [f"{_FIELDS.get(key, key)}: {_or(key, values)}" for key, values in selector.fields.items()]
+    parts += [f"{_FIELDS.get(key, key)}: not {_or(key, values)}" for key, values in selector.fields_not.items()]
+    if selector.has:
+        parts.append("with a figure from before" if selector.has == "measure.baseline" else f"with {selector.has}")
+    if selector.by_outsider:
+        parts.append("by someone who had no part in the work")
+    return "; ".join(parts)
+
+
+def _or(key: str, values: Iterable[str]) -> str:
+    words = [term_label(_TERMS[key], value) if key in _TERMS else value for value in values]
+    return " or ".join(word.lower() for word in words)
+
+
+def printed_beside(items: Iterable[Item], framework: Framework) -> tuple[tuple[Item, tuple[PrintedBeside, ...]], ...]:
+    """Printed ratings beside the ceilings computed here, for every item shown with a published rating."""
+    rows = []
+    for item in items:
+        if item.rating.basis != "published-panel":
+            continue
+        cells = []
+        for part in item.rating.indicators:
+            ceiling = bar_words(framework, part.ceiling, "None")
+            if part.ceiling_state == "unknown":
+                ceiling = "Not known: the reason was not seen"
+            differs = part.ceiling_state == "computed" and part.ceiling != part.bar
+            cells.append(PrintedBeside(bar_words(framework, part.bar, "Not printed"), ceiling, differs))
+        rows.append((item, tuple(cells)))
+    return tuple(rows)
+
+
+def counting_rules(framework: Framework) -> Mapping[str, str]:
+    """Quorum, spread and review period of a framework, as short facts."""
+    rules = framework.panel
+    roles = " or ".join(term_label("roles", role).lower() for role in rules.include_one_of)
+    facts = {"Reviews that must count": f"{rules.quorum} or more"}
+    if roles:
+        facts["Among them"] = f"at least one by a {roles}"
+    facts["How findings and bars are joined"] = (
+        "the middle one, and the lower where two are in the middle (lower median)"
+        if framework.record.consensus == "lower-median"
+        else framework.record.consensus.replace("-", " ")
+    )
+    facts["Moderation"] = f"needed where reviewers are {rules.moderation_spread} or more bars apart"
+    facts["Reviewed again"] = f"after {rules.review_period_months} months"
+    return facts

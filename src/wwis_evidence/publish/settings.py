@@ -1,0 +1,97 @@
+"""The renderer's settings, as ``build/mkdocs.base.yml``: what a library's own ``mkdocs.yml`` inherits."""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from wwis_evidence.publish.csp import policies
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from wwis_evidence.library import Library
+
+_NAV = (
+    ("Home", "index.md"),
+    ("Library", "library/index.md"),
+    ("Enablers", "enablers/index.md"),
+    ("Improvement cycle", "improvement-cycle/index.md"),
+    ("How ratings are made", "how-ratings-are-made/index.md"),
+    ("Pipeline", "pipeline/index.md"),
+    ("About", "about.md"),
+)
+
+
+def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict[str, Any]:
+    """Settings that every library's site shares.
+
+    Args:
+        library: The library; its title and addresses are filled in.
+        paths: The pages that there are, so that the menu names no other.
+        theme: Folder of the theme's own templates, for the hashes of its scripts.
+    """
+    own = library.settings
+    site_path = urlsplit(own.site_url or "/").path or "/"
+    return {
+        # The theme prints these as they stand.
+        "site_name": html.escape(" ".join(own.title.split())),
+        "site_description": f"Local practice for children and young people with SEND: {html.escape(own.title)}",
+        "site_url": _folder(own.site_url),
+        "docs_dir": "build/docs",
+        "site_dir": "build/site",
+        "use_directory_urls": True,
+        "theme": {
+            "name": "material",
+            "custom_dir": "build/theme",
+            "language": "en",
+            "font": False,
+            "logo": "assets/logo.svg",
+            "favicon": "assets/favicon.svg",
+            "features": ["navigation.tabs", "toc.follow"],
+            "palette": [
+                _scheme("light", "default", "Use dark colours", "material/weather-night"),
+                _scheme("dark", "slate", "Use light colours", "material/white-balance-sunny"),
+            ],
+        },
+        "extra_css": ["assets/wwis.css"],
+        "plugins": [],
+        "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2"}}],
+        "nav": [{title: path} for title, path in _NAV if path in paths],
+        "validation": {
+            "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
+            "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
+        },
+        "extra": {
+            "generator": False,
+            "fictional": own.fictional,
+            "publisher": html.escape(own.publisher or ""),
+            "licence": html.escape(own.licence),
+            "repository": own.repository_url or "",
+            "csp": policies(theme, site_path),
+        },
+    }
+
+
+def _folder(url: str | None) -> str | None:
+    return None if url is None else url.rstrip("/") + "/"
+
+
+def _scheme(preferred: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
+    return {
+        "media": f"(prefers-color-scheme: {preferred})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": name},
+    }
+
+
+def as_yaml(settings: dict[str, Any]) -> bytes:
+    """Settings as a file. JSON in ASCII is YAML too, but for characters beyond U+FFFF, which are written plainly."""
+    text = json.dumps(settings, indent=2, ensure_ascii=False)
+    text = "".join(c if ord(c) > 0xFFFF or c == "\n" or (c.isascii() and c.isprintable()) else f"\\u{ord(c):04x}" for c in text)
+    return ("# Written by wwis-evidence build; your own settings go into mkdocs.yml.\n" + text + "\n").encode()

@@ -1,0 +1,130 @@
+"""Contributors' text on its way to a page: the only paths by which it may reach HTML.
+
+Short fields pass through Jinja2's autoescape; prose fields through :func:`prose`; headings and front matter
+through :func:`heading` and :func:`front_matter`, because Markdown and the theme read those once more.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
+_SCHEMES = {"http", "https", "mailto"}
+_SAFE_LINK = re.compile(r"(https?://[^/\s]|mailto:[^\s])", re.ASCII | re.IGNORECASE)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_TEENS = range(11, 14)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_LONGEST_DESCRIPTION = 300  # characters; search engines show about half of it
+
+
+def _prose_reader() -> MarkdownIt:
+    """Paragraphs, lists, emphasis and links; no HTML, images, code, headings or tables."""
+    reader = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    reader.enable(["list", "emphasis", "link", "newline", "escape"])
+    reader.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
+    return reader
+
+
+_READER = _prose_reader()
+
+
+def prose(text: str) -> Markup:
+    """A prose field as safe HTML: a small part of Markdown, then an allow-list of tags."""
+    cleaned = nh3.clean(
+        _READER.render(text),
+        tags=_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+    )
+    return Markup(cleaned)  # noqa: S704 - cleaned on the line above
+
+
+def heading(text: str) -> Markup:
+    """A text for a Markdown heading: all but letters, digits and spaces as character references.
+
+    MkDocs makes an element id of a heading; one that began with an underscore could be one of the theme's own.
+    """
+    one_line = " ".join(text.split())
+    if one_line.lstrip(" -.").startswith("_"):
+        one_line = f"Entry {one_line}"
+    coded = "".join(c if c == " " or (c.isascii() and c.isalnum()) else f"&#{ord(c)};" for c in one_line)
+    return Markup(coded)  # noqa: S704 - holds ASCII letters, digits, spaces and character references only
+
+
+def front_matter(values: Mapping[str, str]) -> str:
+    """A page's front matter; the theme prints its values unescaped, so they are escaped for HTML here.
+
+    ASCII only, as JSON strings: no text can end the string, the line or the block.
+    """
+    lines = [f"{key}: {json.dumps(_escaped(value))}" for key, value in values.items() if value]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _escaped(value: str) -> str:
+    one_line = " ".join(value.split())
+    return "".join(c if c.isascii() and c.isprintable() else f"&#{ord(c)};" for c in html.escape(one_line))
+
+
+def description(text: str) -> str:
+    """A page's description: one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST_DESCRIPTION:
+        return line
+    return line[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
+
+
+def date_words(text: str) -> str:
+    """A whole or partial ISO date in words: ``20 March 2024``, ``March 2024``, ``2024``."""
+    year, *rest = text.split("-")
+    if not rest or not all(part.isdigit() for part in rest):
+        return text
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th …"""
+    ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def number(value: float) -> str:
+    """A figure as people write it: ``12,000``, ``5.5``."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def and_list(words: list[str] | tuple[str, ...]) -> str:
+    """``a, b and c``."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def months_words(months: int) -> str:
+    """A length in months in words: ``11 months``, ``3 years``, ``3 years and 2 months``."""
+    years, rest = divmod(months, 12)
+    parts = [_plural(years, "year")] if years else []
+    if rest or not years:
+        parts.append(_plural(rest, "month"))
+    return " and ".join(parts)
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def capital(text: str) -> str:
+    """The same text with a capital at its start."""
+    return text[:1].upper() + text[1:]

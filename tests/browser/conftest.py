@@ -1,0 +1,130 @@
+"""A real Chromium over sites served on this computer; skipped, with the reason, where there is none."""
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from wwis_evidence.library import build_library
+from wwis_evidence.publish import build_site
+from wwis_evidence.sources import folder
+
+sys.path.append(str(Path(__file__).parents[1] / "publish"))
+from hostile import hostile_library  # noqa: E402 - beside the other tests of the site
+
+AS_OF = date(2026, 11, 21)
+REPOSITORY = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running browser."""
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        pytest.skip("no Chromium found: install Debian's chromium package to run the browser tests")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not needed where tests are skipped
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def served(root):
+    """Build a library's site and serve it; gives its address."""
+    site = build_site(root, build_library(folder(root)), AS_OF, lambda _: None)
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def own(chromium, tmp_path_factory):  # noqa: ARG001 - nothing is built where there is no browser
+    """Address of the repository's own library."""
+    root = tmp_path_factory.mktemp("own")
+    for name in ("casestudies", "reviews", "site"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    for name in ("library.yaml", "mkdocs.yml"):
+        shutil.copy(REPOSITORY / name, root / name)
+    with served(root) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example(chromium, tmp_path_factory):  # noqa: ARG001 - as above
+    """Address of the worked example."""
+    root = tmp_path_factory.mktemp("example") / "library"
+    shutil.copytree(Path(str(files("wwis_evidence") / "starter")), root)
+    with served(root) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile(chromium, tmp_path_factory):  # noqa: ARG001 - as above
+    """Address of a library with an attack in every text."""
+    with served(hostile_library(tmp_path_factory.mktemp("hostile") / "library")) as address:
+        yield address
+
+
+class Visit:
+    """One page open in a browser, and all that went on while it was."""
+
+    def __init__(self, page):
+        self.page, self.messages, self.dialogs, self.requests = page, [], [], []
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open an address: ``visit(address, width=375, scheme="dark", scripts=False)``."""
+    contexts = []
+
+    def open_page(address, *, width=1280, scheme="light", scripts=True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        opened = Visit(context.new_page())
+        opened.page.goto(address, wait_until="load")
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()

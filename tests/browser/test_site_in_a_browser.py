@@ -1,0 +1,117 @@
+"""The site as a browser runs it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+# (which library, page): one of each kind
+KINDS = [
+    ("own", ""),
+    ("own", "library/"),
+    ("own", "library/gateshead-annual-health-checks/"),
+    ("example", "library/travel-training/"),
+    ("own", "pipeline/"),
+    ("own", "pipeline/lincolnshire-young-voices/"),
+    ("own", "how-ratings-are-made/"),
+    ("own", "enablers/workforce/"),
+    ("own", "how-to-read-the-ratings/"),
+    ("own", "404.html"),
+]
+HOSTILE = [
+    "",
+    "library/",
+    "library/early-talk/",
+    "library/family-link-workers/",
+    "library/front-door/",
+    "library/post-16-bridge/",
+    "library/speech-bubbles/",
+    "library/holiday-clubs/",
+    "pipeline/",
+    "pipeline/sibling-group/",
+    "how-ratings-are-made/",
+    "enablers/workforce/",
+    "404.html",
+]
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+def test_no_text_of_a_contributor_runs_or_calls_anyone(path, hostile, visit):
+    seen = visit(f"{hostile}/{path}")
+    seen.page.wait_for_timeout(50)
+    assert seen.page.evaluate("window.hacked") is None
+    assert seen.dialogs == []
+    assert seen.messages == []
+    assert [url for url in seen.requests if not url.startswith(hostile)] == []
+
+
+@pytest.mark.parametrize(("library", "path"), KINDS)
+def test_pages_keep_their_own_policy_and_ask_for_nothing_elsewhere(library, path, visit, request):
+    address = request.getfixturevalue(library)
+    seen = visit(f"{address}/{path}")
+    assert seen.messages == []
+    assert seen.requests
+    assert [url for url in seen.requests if not url.startswith(address)] == []
+
+
+def test_the_policy_stops_a_script_that_got_into_a_page(own, visit):
+    """The policy is alive: a script put into a page after it was built does not run."""
+    seen = visit(f"{own}/library/")
+    seen.page.evaluate(
+        "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)"
+    )
+    assert seen.page.evaluate("window.hacked") is None
+    assert any("Content Security Policy" in message for message in seen.messages)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("library", "path"), KINDS)
+def test_axe_finds_nothing(library, path, width, scheme, visit, request):
+    seen = visit(f"{request.getfixturevalue(library)}/{path}", width=width, scheme=scheme)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(seen.page).response["violations"]
+    told = [(v["id"], v["impact"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]
+    assert told == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+@pytest.mark.parametrize(("library", "path"), KINDS)
+def test_no_page_is_wider_than_the_screen(library, path, width, visit, request):
+    seen = visit(f"{request.getfixturevalue(library)}/{path}", width=width)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_everything_can_be_read_and_reached_without_scripts(own, visit):
+    seen = visit(f"{own}/library/", scripts=False, width=375)
+    item = seen.page.get_by_role("link", name="Supported internships in Manchester")
+    assert item.is_visible()
+    item.click()
+    assert seen.page.get_by_text("Good, 3rd of 4").first.is_visible()
+    assert seen.page.get_by_role("heading", name="Sources").is_visible()
+    footer = seen.page.get_by_role("navigation", name="All pages")
+    footer.get_by_role("link", name="Pipeline").click()
+    assert seen.page.get_by_role("heading", name="Waiting for reviewers").is_visible()
+
+
+def test_without_scripts_the_readers_own_colours_hold(own, visit):
+    for scheme, dark in (("light", False), ("dark", True)):
+        seen = visit(f"{own}/", scripts=False, scheme=scheme)
+        ground = seen.page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+        red = int(ground.removeprefix("rgb(").split(",")[0])
+        assert (red < 60) is dark
+
+
+def test_the_keyboard_reaches_the_text_first_and_every_link_shows_where_it_is(own, visit):
+    seen = visit(f"{own}/library/gateshead-annual-health-checks/")
+    seen.page.keyboard.press("Tab")
+    assert "Skip" in seen.page.evaluate("document.activeElement.textContent")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.evaluate("location.hash").startswith("#")
+    for _ in range(12):
+        seen.page.keyboard.press("Tab")
+        style = seen.page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth] })()"
+        )
+        assert style[0] != "none"
+        assert style[1] != "0px"

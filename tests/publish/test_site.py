@@ -1,0 +1,136 @@
+"""Building: strict, repeatable, and never at the cost of the last good site."""
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+
+import pytest
+from conftest import built, copied
+
+from wwis_evidence.publish import PublishError, place
+from wwis_evidence.publish.settings import as_yaml
+
+
+def content(folder):
+    return {p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Folder of a library of one case, not built yet."""
+    root = copied(tmp_path, "library.yaml", "mkdocs.yml")
+    (root / "casestudies").mkdir()
+    copied(root, "casestudies/gateshead-annual-health-checks.yaml", "reviews")
+    return root
+
+
+def test_the_same_day_gives_the_same_bytes(small):
+    site, _ = built(small)
+    first = content(site)
+    built(small)
+    assert content(site) == first
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
+
+
+def test_nothing_is_written_outside_build(small):
+    before = content(small)
+    built(small)
+    assert {path: h for path, h in content(small).items() if not path.startswith("build/")} == before
+    assert {p.name for p in (small / "build").iterdir()} == {"docs", "site", "theme", "mkdocs.base.yml"}
+
+
+def test_a_failed_build_leaves_the_last_site_as_it_was(small):
+    site, _ = built(small)
+    before = content(site)
+    (small / "site" / "pages").mkdir(parents=True)
+    (small / "site" / "pages" / "news.md").write_text("---\ntitle: News\n---\n[lost](nowhere.md)\n")
+    with pytest.raises(PublishError, match=r"nowhere\.md"):
+        built(small)
+    assert content(site) == before
+    assert not list((small / "build").glob(".publishing-*"))
+
+
+def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(small, monkeypatch):
+    site, _ = built(small)
+    before = content(site)
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wwis_evidence.publish.site._render", stop)
+    with pytest.raises(KeyboardInterrupt):
+        built(small)
+    assert content(site) == before
+
+
+def test_wrong_settings_are_an_error_for_people(small):
+    (small / "mkdocs.yml").write_text("INHERIT: build/mkdocs.base.yml\ntheme: {name: nosuch}\n")
+    with pytest.raises(PublishError, match="could not be built"):
+        built(small)
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_for_people(small):
+    (small / "build").write_text("a file")
+    with pytest.raises(PublishError, match="could not be written"):
+        built(small)
+
+
+@pytest.mark.parametrize("which", ["own", "example"])
+def test_the_renderers_own_command_builds_the_same_folder_strictly_and_without_a_warning(which, request, tmp_path):
+    root = request.getfixturevalue(which)
+    ran = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795219200"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "WARNING" not in ran.stderr
+    assert content(tmp_path / "site") == content(root / "build" / "site")
+
+
+def test_a_library_without_settings_of_the_renderer_builds_too(small):
+    (small / "mkdocs.yml").unlink()
+    site, _ = built(small)
+    assert (site / "library" / "gateshead-annual-health-checks" / "index.html").is_file()
+
+
+def test_a_page_kept_from_search_engines_is_not_in_the_sitemap(example):
+    sitemap = (example / "build" / "site" / "sitemap.xml").read_text()
+    assert "https://example.org/library/library/early-talk/" in sitemap
+    assert "pipeline/sibling-group" not in sitemap
+
+
+def test_folders_change_places_in_one_step_or_in_two(tmp_path, monkeypatch):
+    for one_step in (True, False):
+        new, old = tmp_path / f"new{one_step}", tmp_path / f"old{one_step}"
+        for folder, text in ((new, "new"), (old, "old")):
+            folder.mkdir()
+            (folder / "x").write_text(text)
+        if not one_step:
+            monkeypatch.setattr(place, "_exchange", lambda *_: False)
+        place.swap(new, old)
+        assert (old / "x").read_text() == "new"
+
+
+def test_settings_are_yaml_whatever_the_title_holds():
+    import yaml  # noqa: PLC0415 - the renderer's own parser, for this test only
+
+    settings = {"site_name": 'é 🙂 \u2028 \x85 " \\ : #\t'}
+    assert yaml.safe_load(as_yaml(settings)) == settings
+
+
+def test_no_page_asks_for_anything_elsewhere(own):
+    site = own / "build" / "site"
+    for path in [*site.rglob("*.html"), *site.glob("assets/*.css")]:
+        text = path.read_text()
+        assert "fonts.googleapis" not in text
+        assert "@import" not in text
+        assert not any(f'src="{scheme}' in text for scheme in ("http", "//")), path
+    shutil.rmtree(own / "unused", ignore_errors=True)
