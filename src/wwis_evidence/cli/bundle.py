@@ -38,6 +38,4 @@ def run(options: Namespace) -> int:
     except NothingToProveError as error:
         label = load().terms("statuses")[error.status].label
         raise CommandError(f"{slug} has no public rating to prove: {label}") from None
-    except OverflowError:
-        raise CommandError(f"{slug}: there are too many ways to move its rating to list them") from None
     return 0

@@ -107,7 +107,6 @@ def statement(contents: Contents) -> dict[str, Any]:
 
     Raises:
         KeyError: The contents do not say what a name shares with others.
-        OverflowError: The framework allows more ways to move a rating than anyone could read.
     """
     dossier, framework = _found_anew(contents), contents.framework
     library = Library(

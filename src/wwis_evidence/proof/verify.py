@@ -98,7 +98,7 @@ def verify(bundle: Mapping[str, Any]) -> Verdict:
     framework: Framework | None = None
     try:
         framework = _framework(bundle["framework"])
-        recomputed = _recomputed(bundle, framework)
+        recomputed = statement(_contents(bundle, framework))
     except _UnusableError as error:
         differences.append(Difference(error.path, "unusable", _at(bundle, error.path)))
     if recomputed:
@@ -149,15 +149,8 @@ def _compiled(text: str) -> Framework | None:
     return compile_framework(raw, document.data)[0]
 
 
-def _recomputed(bundle: Mapping[str, Any], framework: Framework) -> dict[str, Any]:
-    """Everything that a bundle should say, from its own contents."""
-    try:
-        return statement(_contents(bundle, framework))
-    except OverflowError:
-        raise _UnusableError("framework", "text") from None
-
-
 def _contents(bundle: Mapping[str, Any], framework: Framework) -> Contents:
+    """What the rating rests on, as the bundle has it."""
     try:
         study = evidence_only(bundle["evidence"])
     except ValidationError as error:
