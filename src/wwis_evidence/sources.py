@@ -22,7 +22,8 @@ TOP_FILES = ("framework.yaml", "library.yaml")
 Pair = tuple[str, bytes | Problem]
 """A path from the library's root with forward slashes, and the file's bytes or why they were not read."""
 
-_NOT_RECORDS = frozenset({"README.md", ".gitkeep", ".DS_Store"})
+NOT_RECORDS = frozenset({"README.md", ".gitkeep", ".DS_Store"})
+"""Names of files that may stand in a library and are none of its records."""
 _DEEPEST = 3  # folders below the root: reviews/<slug>/<file>
 
 
@@ -65,7 +66,7 @@ def _walk(path: str, shown: str, depth: int) -> Iterator[Pair]:
                 yield from _walk(entry.path, name, depth + 1)
             else:
                 yield name, Problem("file-place", values={"path": name})
-        elif entry.name not in _NOT_RECORDS:
+        elif entry.name not in NOT_RECORDS:
             yield name, _content(entry.path)
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -81,6 +82,23 @@ def open_library(options: Namespace) -> Library:
         raise CommandError(
             f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})"
         ) from None
+
+
+def known_slug(slug: str, library: Library) -> str:
+    """A slug that can be rated.
+
+    Raises:
+        CommandError: There is no such case, or its file could not be read.
+    """
+    if slug in library.dossiers:
+        return slug
+    if f"casestudies/{slug}.yaml" in library.files:
+        raise CommandError(
+            f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check"
+        )
+    near = get_close_matches(slug, library.dossiers, n=1)
+    suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
+    raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")
 
 
 def print_json(answer: dict[str, Any]) -> None:

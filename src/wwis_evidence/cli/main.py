@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "find everything that is wrong with a library, and say how to mend it",
     "rate": "show the ratings, or one item's rating and what made it",
+    "history": "show an item's rating at each commit that changed it",
+    "bundle": "write one item's rating, and all that it rests on, as a proof bundle",
+    "verify": "work proof bundles out again, and name whatever differs",
     "build": "build the public site",
     "serve": "show the built site on this computer",
     "audit": "ask how ratings agree, fit together and would change",

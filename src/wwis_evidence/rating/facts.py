@@ -6,7 +6,9 @@ can be kept, sent and compared.
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - facts_json.py has these types looked up, as is date
 from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 - as Mapping
 from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.rating.evidence import evidence_ids, months_sustained, own_names, supporting
@@ -14,8 +16,7 @@ from wwis_evidence.records.base import NOT_STATED, first_day, last_day
 from wwis_evidence.records.digests import evidence_digest, text_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Callable
 
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.records.case_study import CaseStudy
