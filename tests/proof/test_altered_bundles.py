@@ -6,8 +6,8 @@ import pytest
 from altering import at, changed, leaves, put
 
 from wwis_evidence.proof import parse_bundle, verify
+from wwis_evidence.proof.contents import ABSENT
 from wwis_evidence.proof.seal import seal
-from wwis_evidence.proof.verify import ABSENT
 
 SLUGS = ["early-talk", "travel-training", "health-passports"]  # own panel, moderated, published
 NOT_A_BUNDLE_THEN = {("schema",), ("kind",)}
