@@ -6,8 +6,8 @@ import pytest
 from altering import at, changed, leaves, put
 
 from wwis_evidence.proof import parse_bundle, verify
+from wwis_evidence.proof.contents import ABSENT
 from wwis_evidence.proof.seal import seal
-from wwis_evidence.proof.verify import ABSENT
 
 SLUGS = ["early-talk", "travel-training", "health-passports"]  # own panel, moderated, published
 NOT_A_BUNDLE_THEN = {("schema",), ("kind",)}
@@ -66,14 +66,14 @@ def test_a_worked_out_value_changed_fails_even_under_a_new_seal(slug, bundle_tex
             "early-talk",
             ("reviews", 0, "facts", "findings", "strength-of-evidence", "evaluated", "finding"),
             "not-met",
-            ("derivation", "criteria", "strength-of-evidence", 1, "findings", 0, "finding"),
+            ("derivation", "indicators", "strength-of-evidence", "criteria", 1, "findings", 0, "finding"),
         ),
         ("early-talk", ("reviews", 0, "facts", "digest"), "sha256:" + "0" * 64, ("result", "status")),
         (
             "travel-training",
             ("moderations", 1, "bars", "strength-of-evidence"),
             "good",
-            ("derivation", "item", "moderations", 1, "bar"),
+            ("derivation", "moderations", 1, "bar"),
         ),
         ("travel-training", ("register", "R12", 0, "active_from"), "2026-01-01", ("result", "status")),
         ("health-passports", ("published", "breadth-of-impact", "bar"), "good", None),

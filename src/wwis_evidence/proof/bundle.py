@@ -15,7 +15,6 @@ from wwis_evidence.proof.seal import seal
 from wwis_evidence.rating.evidence import own_names
 from wwis_evidence.rating.facts import Dossier, Register, case_facts
 from wwis_evidence.rating.facts_json import plain
-from wwis_evidence.rating.firmness import leave_one_out
 from wwis_evidence.rating.validity import moderation_problems, review_problems
 from wwis_evidence.records import CaseStudy, LibrarySettings, Review
 from wwis_evidence.records.base import NOT_STATED
@@ -120,7 +119,7 @@ def statement(contents: Contents) -> dict[str, Any]:
         _beside={},
     )
     rating = library.rate(dossier.case.slug, contents.as_of)
-    derivation = _derivation(rating, library)
+    answer = item_answer(rating, library)
     used = _entries(involved(dossier), contents.register)
     stated: dict[str, Any] = plain(
         {
@@ -129,8 +128,8 @@ def statement(contents: Contents) -> dict[str, Any]:
             "tool": contents.tool,
             "as_of": contents.as_of,
             "slug": rating.slug,
-            "result": _result(derivation["item"]),
-            "derivation": derivation,
+            "result": _result(answer),
+            "derivation": answer,
             "case": dossier.case,
             "evidence": evidence_bearing(contents.study),
             "names": {name: contents.names[name] for name in names_in(contents.study)},
@@ -223,26 +222,6 @@ def _found_anew(contents: Contents) -> Dossier:
             for record in dossier.moderations
         ),
     )
-
-
-def _derivation(rating: Rating, library: Library) -> dict[str, Any]:
-    """How the rating comes about: the answer for tools, the criteria, and the bar without each reviewer."""
-    framework, months = library.framework, library.dossiers[rating.slug].case.months
-    own = rating.basis == "own-panel"
-    return {
-        "item": item_answer(rating, library),
-        "criteria": {part.id: part.criteria for part in rating.indicators},
-        "without_one": {
-            part.id: [
-                {"role": left.role, "bar": None if left.bar is None else framework.bars[left.bar]}
-                for left in leave_one_out(
-                    part, framework.indicators[part.id], rating.counting, months, framework
-                )
-            ]
-            for part in rating.indicators
-            if own
-        },
-    }
 
 
 def _result(item: Mapping[str, Any]) -> dict[str, Any]:

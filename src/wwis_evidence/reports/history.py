@@ -31,9 +31,10 @@ def history_report(slug: str, stages: Sequence[Stage]) -> str:
     lines.append(
         paragraph(
             f"{counted(len(stages), 'commit')}, newest first, each as of the day on which it was committed. "
-            f"To see why a rating is as it is today: wwis-evidence rate {slug}"
+            "To see why a rating is as it is today:"
         )
     )
+    lines.append(f"  wwis-evidence rate {slug}")
     return "\n".join(lines) + "\n"
 
 

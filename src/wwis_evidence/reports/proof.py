@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.documents.limits import shown
-from wwis_evidence.proof.verify import ABSENT, Difference, Verdict
+from wwis_evidence.proof.contents import ABSENT
 from wwis_evidence.rating import IndicatorRating
 from wwis_evidence.reports.text import WIDTH, counted, in_words, paragraph
 from wwis_evidence.sources import printable
@@ -14,6 +14,8 @@ from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from wwis_evidence.proof import Difference, Verdict
 
 SCHEMA = 1
 MOST_SHOWN = 25  # of one sort of difference; a changed rule can change a hundred values
