@@ -121,6 +121,11 @@ class Library:
             raise KeyError(slug)
         return record
 
+    def publisher(self, slug: str) -> str:
+        """Who published an outcome for a case; empty where nobody did."""
+        records = (file.record for file in self.beside(slug))
+        return next((record.publisher for record in records if isinstance(record, PublishedPanel)), "")
+
     def beside(self, slug: str) -> tuple[File, ...]:
         """Every file in a case's reviews folder, in the order of their paths."""
         return self._beside.get(slug, ())

@@ -125,7 +125,7 @@ def test_a_wrong_word_or_number_is_named(key, value, expected):
         (
             "criteria.a",
             {**RULE, "supported_by": [{"list": "impact", "area": "x"}]},
-            ("wrong-selector", (*IN, "criteria", "a", "supported_by", 0)),
+            ("wrong-selector", (*IN, "criteria", "a", "supported_by", 0, "area")),
         ),
     ],
 )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks import check_library
-from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, open_library, print_json
+from wwis_evidence.cli.common import (
+    add_as_of,
+    add_format,
+    add_library,
+    as_of,
+    known_slug,
+    open_library,
+    print_json,
+)
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.reports.explanation import rating_report
 from wwis_evidence.reports.text import counted, ratings_report
-from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from wwis_evidence.library import Library
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -42,7 +46,7 @@ def run(options: Namespace) -> int:
             "framework.yaml has errors, so nothing can be rated. To see them: wwis-evidence check"
         )
     day = as_of(options)
-    slugs = [_known(options.slug, library)] if options.slug else list(library.dossiers)
+    slugs = [known_slug(options.slug, library)] if options.slug else list(library.dossiers)
     ratings = [library.rate(slug, day) for slug in slugs]
     if options.format == "json":
         print_json(rate_answer(ratings, library, day))
@@ -57,15 +61,3 @@ def run(options: Namespace) -> int:
             f"wwis-evidence: {found}, so this may lack something. Run: wwis-evidence check", file=sys.stderr
         )
     return int(bool(errors))
-
-
-def _known(slug: str, library: Library) -> str:
-    if slug in library.dossiers:
-        return slug
-    if f"casestudies/{slug}.yaml" in library.files:
-        raise CommandError(
-            f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check"
-        )
-    near = get_close_matches(slug, library.dossiers, n=1)
-    suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
-    raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")

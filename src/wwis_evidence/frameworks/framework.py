@@ -13,11 +13,12 @@ from wwis_evidence.findings import Path, Problem
 from wwis_evidence.frameworks.requirement import (
     NOTHING,
     Requirement,
-    TruthTables,
-    bits,
     holds,
     parse_requirement,
 )
+from wwis_evidence.frameworks.soundness import unsound_bars
+from wwis_evidence.records.base import Record
+from wwis_evidence.records.case_study import Evaluation, Impact, Replication
 from wwis_evidence.records.framework import FrameworkRecord, PanelRules
 from wwis_evidence.records.framework import Indicator as IndicatorRecord
 from wwis_evidence.records.shape import shape
@@ -147,7 +148,7 @@ def compile_framework(raw: bytes, data: Data) -> tuple[Framework | None, tuple[P
         problems += found
         if not found:
             indicators[name] = indicator
-            problems += _unsound(indicator, record.bars)
+            problems += unsound_bars(indicator, record.bars)
     if problems:
         return None, tuple(problems)
     return Framework(
@@ -223,6 +224,7 @@ def _indicator(name: str, part: IndicatorRecord, bars: tuple[str, ...]) -> tuple
                 for index, implied in enumerate(rule.implies)
                 if implied not in known
             ]
+    problems += _unknown_conditions(here, part)
     requires: dict[str, Requirement] = {}
     for bar, wanted in part.requires.items():
         if bar not in bars:
@@ -252,6 +254,28 @@ def _indicator(name: str, part: IndicatorRecord, bars: tuple[str, ...]) -> tuple
     ), []
 
 
+EVIDENCE_ITEMS: dict[str, type[Record]] = {
+    "evaluation": Evaluation,
+    "replication": Replication,
+    "impact": Impact,
+}
+
+
+def _unknown_conditions(here: Path, part: IndicatorRecord) -> Iterable[Problem]:
+    """Conditions on a field that evidence items do not have: nothing would ever fit them."""
+    for criterion, rule in part.criteria.items():
+        for group in ("supported_by", "partly_by"):
+            for index, selector in enumerate(getattr(rule, group)):
+                known = EVIDENCE_ITEMS[selector.list_].model_fields
+                place = (*here, "criteria", criterion, group, index)
+                for suffix, conditions in (("", selector.fields), ("_not", selector.fields_not)):
+                    for name in conditions:
+                        if name not in known:
+                            yield _unknown(
+                                "unknown-condition", (*place, name + suffix), name, known, at="key"
+                            )
+
+
 def _empty(name: str, part: IndicatorRecord) -> Indicator:
     return Indicator(name, part.title, part.kinds, (), (), (), {}, 0, part)
 
@@ -263,30 +287,3 @@ def _closure(criterion: str, implies: Mapping[str, tuple[str, ...]]) -> frozense
         reached |= new
         waiting += new
     return frozenset(reached)
-
-
-def _unsound(indicator: Indicator, bars: tuple[str, ...]) -> Iterable[Problem]:
-    """Each pair of neighbouring bars of which the higher can hold while the lower does not.
-
-    Looked for in every set of criteria that is closed under ``implies``, all at once.
-    """
-    tables = TruthTables(indicator.criteria)
-    closed = tables.every_set
-    for criterion, reached in indicator.closure.items():
-        for implied in reached:
-            closed &= ~tables.having[criterion] | tables.having[implied]
-    holding = [tables.of(requirement) for requirement in indicator.requires]
-    for position in range(1, len(bars)):
-        gaps = holding[position] & ~holding[position - 1] & closed
-        if gaps:
-            yield Problem(
-                "framework-unsound",
-                ("indicators", indicator.id, "requires", bars[position]),
-                at="key",
-                values={
-                    "indicator": indicator.id,
-                    "higher": bars[position],
-                    "lower": bars[position - 1],
-                    "criteria": ", ".join(tables.members(next(bits(gaps)))) or "nothing",
-                },
-            )

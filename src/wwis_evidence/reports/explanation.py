@@ -34,7 +34,7 @@ def rating_report(rating: Rating, library: Library) -> str:
     status = load().terms("statuses")[rating.status]
     published = rating.basis == "published-panel"
     words = "The rating is the programme's own." if published else status.words
-    lines.append(paragraph(f"{status_in_words(rating)}. {words}"))
+    lines.append(paragraph(f"{status_in_words(rating, library)}. {words}"))
     for explained in library.explain(rating).indicators:
         lines += ["", *_indicator(explained, rating, framework)]
     lines += ["", "Reviews", *_reviews(rating, framework)]

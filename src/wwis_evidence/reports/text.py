@@ -89,7 +89,7 @@ def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
     lines = []
     for rating in ratings:
         lines.append(rating.slug)
-        lines.append(f"  {status_in_words(rating)}")
+        lines.append(paragraph(status_in_words(rating, library), 2))
         if rating.public:
             for part in rating.indicators:
                 title = library.framework.indicators[part.id].title
@@ -99,8 +99,8 @@ def ratings_report(ratings: Sequence[Rating], library: Library) -> str:
     return "\n".join(lines) + "\n"
 
 
-def status_in_words(rating: Rating) -> str:
+def status_in_words(rating: Rating, library: Library) -> str:
     """An item's status; a published outcome says whose it is before anything else."""
     if rating.basis == "published-panel":
-        return "As published, not re-reviewed here"
+        return f"As published by {library.publisher(rating.slug)}, not re-reviewed here"
     return load().terms("statuses")[rating.status].label
