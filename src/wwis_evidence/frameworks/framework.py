@@ -17,7 +17,6 @@ from wwis_evidence.frameworks.requirement import (
     parse_requirement,
 )
 from wwis_evidence.frameworks.soundness import unsound_bars
-from wwis_evidence.records.base import Record
 from wwis_evidence.records.case_study import Evaluation, Impact, Replication
 from wwis_evidence.records.framework import FrameworkRecord, PanelRules
 from wwis_evidence.records.framework import Indicator as IndicatorRecord
@@ -26,7 +25,7 @@ from wwis_evidence.records.shape import shape
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from wwis_evidence.records.base import Data
+    from wwis_evidence.records.base import Data, Record
 
 MOST_CRITERIA = 16  # scored and computed together, so that soundness is checked for every set of them
 
