@@ -8,6 +8,7 @@ SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
 site: .venv/installed ## build the public site from this repository's own library
 	@$(BIN)/wwis-evidence build
+	@echo "Here that is: make serve"
 
 serve: .venv/installed ## show the built site on this computer
 	@$(BIN)/wwis-evidence serve
@@ -28,7 +29,7 @@ lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 mutants: ## change the rating code in every small way, and see which changes no test notices (half an hour)
 	@test -x .venv-mutants/bin/python || $(PYTHON) -m venv .venv-mutants
 	@.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-mutation.lock
-	@HYPOTHESIS_PROFILE=mutants .venv-mutants/bin/mutmut run
+	@.venv-mutants/bin/mutmut run
 	@.venv-mutants/bin/mutmut results
 
 clean: ## remove what the other commands made
@@ -42,7 +43,7 @@ clean: ## remove what the other commands made
 
 # The wheel, not the source folder, is what is installed and tested.
 .venv/installed: .venv/locked pyproject.toml LICENSE $(SOURCES)
-	@rm -rf build/wheel
-	@$(BIN)/hatchling build -t wheel -d build/wheel >/dev/null
+	@rm -rf build/wheel; mkdir -p build
+	@$(BIN)/hatchling build -t wheel -d build/wheel >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall build/wheel/*.whl
 	@touch $@

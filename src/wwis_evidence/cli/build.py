@@ -9,7 +9,7 @@ from wwis_evidence.checks import check_library
 from wwis_evidence.cli.common import add_as_of, add_library, as_of, open_library
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.reports.answers import check_answer
-from wwis_evidence.reports.text import findings_report
+from wwis_evidence.reports.text import counted, findings_report
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     except PublishError as error:
         raise CommandError(str(error)) from None
     public = sum(rating.public for rating in library.ratings(day))
-    print(f"Built a site of {public} rated items. Open {site / 'index.html'} or run: wwis-evidence serve")
+    print(f"Built a site of {counted(public, 'rated item')} in {site}. To look at it: wwis-evidence serve")
     return 0
 
 
