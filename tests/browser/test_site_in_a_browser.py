@@ -14,11 +14,12 @@ KINDS = [
     ("own", "pipeline/"),
     ("own", "pipeline/lincolnshire-young-voices/"),
     ("own", "how-ratings-are-made/"),
+    ("own", "guides/reading-a-rating/"),
     ("own", "enablers/workforce/"),
     ("own", "how-to-read-the-ratings/"),
     ("own", "404.html"),
 ]
-MAIN = [*KINDS[:5], ("own", "how-ratings-are-made/")]
+MAIN = [*KINDS[:5], ("own", "how-ratings-are-made/"), ("own", "guides/reading-a-rating/")]
 # The colour scheme changes contrast and nothing else that axe looks at.
 AXE = {
     "light": {"resultTypes": ["violations"]},
