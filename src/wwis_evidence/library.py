@@ -191,12 +191,9 @@ def _file(path: str, content: bytes | Problem) -> File:
     problems = (*document.problems, *(problem for problem in shaped.problems if problem.field not in told))
     # A file that YAML itself warns of may not say what its author meant: its record is not used.
     record = None if document.problems else shaped.record
-    if isinstance(record, Review | Moderation):
-        named = record.reviewer if isinstance(record, Review) else place.name
-        if named != place.name:
-            problems += (
-                Problem("wrong-reviewer", ("reviewer",), values={"found": named, "name": place.name}),
-            )
+    if isinstance(record, Review) and record.reviewer != place.name:
+        values = {"found": record.reviewer, "name": place.name}
+        problems += (Problem("wrong-reviewer", ("reviewer",), values=values),)
     return File(path, place, content, document.data, record, problems)
 
 
@@ -286,6 +283,9 @@ def _dossier(
             case Panel():
                 absent = frozenset(absence.reviewer for absence in record.absent)
                 panel = PanelFacts(path, frozenset(record.reviewers), absent)
+            case None if place.kind == "panel":
+                # Who was asked cannot be read: until it can, nobody is known to have been.
+                panel = PanelFacts(path, frozenset(), frozenset())
             case Appeal() if record.outcome == "upheld":
                 role = framework.panel.moderator_role
                 if any(role in entry.roles for entry in register.get(record.decided_by or "", ())):
