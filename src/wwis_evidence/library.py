@@ -286,9 +286,15 @@ def _dossier(
             case None if place.kind == "panel":
                 # Who was asked cannot be read: until it can, nobody is known to have been.
                 panel = PanelFacts(path, frozenset(), frozenset())
-            case Appeal() if record.outcome == "upheld":
-                role = framework.panel.moderator_role
-                if any(role in entry.roles for entry in register.get(record.decided_by or "", ())):
-                    set_aside.update(record.sets_aside)
+            case Appeal():
+                set_aside |= _set_aside(record, framework, register)
         held[path] = file.having(*problems)
     return Dossier(case, tuple(reviews), panel, published, tuple(moderated), frozenset(set_aside)), held
+
+
+def _set_aside(appeal: Appeal, framework: Framework, register: Register) -> set[str]:
+    """Reviewers whose reviews an upheld appeal takes out; only a moderator's decision does."""
+    decided = register.get(appeal.decided_by or "", ())
+    if appeal.outcome != "upheld" or not any(framework.panel.moderator_role in e.roles for e in decided):
+        return set()
+    return set(appeal.sets_aside)
