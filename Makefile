@@ -30,7 +30,7 @@ mutants: ## change the rating code in every small way, and see which changes no 
 	@test -x .venv-mutants/bin/python || $(PYTHON) -m venv .venv-mutants
 	@.venv-mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-mutation.lock
 	@.venv-mutants/bin/mutmut run
-	@.venv-mutants/bin/mutmut results
+	@.venv-mutants/bin/python tests/mutants/report.py .venv-mutants/bin/mutmut
 
 clean: ## remove what the other commands made
 	@rm -rf .venv build
