@@ -99,7 +99,7 @@ def known_slug(slug: str, library: Library) -> str:
     # People remember a slug by its first word, often the area.
     first_words = {known.split("-")[0]: known for known in library.dossiers}
     near = get_close_matches(slug, library.dossiers, n=1) or [
-        first_words[word] for word in get_close_matches(slug.split("-")[0], first_words, n=1)
+        first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
     ]
     suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
     raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")
