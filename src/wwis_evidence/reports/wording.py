@@ -1,0 +1,71 @@
+"""Words for what made a rating and what would move it: the same in a terminal and on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from wwis_evidence.reports.text import bar_in_words
+from wwis_evidence.vocabulary import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from wwis_evidence.frameworks import Framework, Indicator
+    from wwis_evidence.rating import IndicatorRating
+    from wwis_evidence.rating.explain import IndicatorExplanation
+    from wwis_evidence.rating.moves import Move
+
+MOST_MOVES = 5  # shown at once of each kind; the smallest come first
+CANNOT_RISE = "It cannot go higher."
+CANNOT_FALL = "It cannot go lower."
+LIVED_EXPERIENCE_DIFFERS = "No reviewer with lived experience found this met."
+UNTESTED = "One published outcome: how firm it is cannot be tested."
+
+
+def criterion_title(indicator: Indicator, criterion: str) -> str:
+    """A criterion's short name."""
+    record = indicator.record.criteria.get(criterion) or indicator.record.computed.get(criterion)
+    if record and record.title:
+        return record.title
+    plain = criterion.replace("-", " ")
+    return plain[:1].upper() + plain[1:]
+
+
+def role_in_words(role: str) -> str:
+    """A role in words, or as it is where the vocabulary does not have it."""
+    roles = load().terms("roles")
+    return roles[role].label.lower() if role in roles else role
+
+
+def smallest_first(moves: Iterable[Move]) -> list[Move]:
+    """Moves by how much has to change; a bar judged otherwise is one change."""
+    return sorted(moves, key=lambda move: len(move.criteria) + (move.judged is not None))
+
+
+def move_in_words(move: Move, part: IndicatorRating, framework: Framework, *, gained: bool) -> str:
+    """What would have to change, as a phrase; never whose review."""
+    indicator = framework.indicators[part.id]
+    said = "confirmed" if gained else "no longer confirmed"
+    changes = [f"{criterion_title(indicator, criterion)} {said}" for criterion in move.criteria]
+    if move.judged is not None:
+        whose = "a moderated bar" if move.moderated else "a reviewers' bar"
+        changes.append(f"{whose} of {bar_in_words(move.judged, framework)}")
+    return ", and ".join(changes) if changes else "nothing more"
+
+
+def firmness_in_words(explained: IndicatorExplanation, framework: Framework) -> Iterator[str]:
+    """Which role's absence would change the bar, and to what, in sentences."""
+    if not explained.without:
+        yield "It rests on one review, so how firm it is cannot be tested."
+        return
+    bar = explained.rating.worked_out
+    changed = Counter((w.role, w.bar) for w in explained.without if w.bar != bar)
+    if not changed:
+        yield "It would be the same without any one of its reviewers."
+    for (role, other), count in changed.items():
+        who = "a reviewer" if count == 1 else f"any one of {count} reviewers"
+        result = "no bar" if other is None else bar_in_words(other, framework)
+        yield f"Without {who} ({role_in_words(role)}) it would be {result}."
+    if len(explained.without) == framework.panel.quorum:
+        yield "With so few reviewers this shows mostly what it could lose."
