@@ -90,5 +90,6 @@ def _ways(
     heading: str, nothing: str, found: IndicatorExplanation, framework: Framework, *, gained: bool
 ) -> Ways:
     moves = smallest_first((found.moves_up if gained else found.moves_down) or ())
-    words = [capital(move_in_words(move, found.rating, framework, gained=gained)) for move in moves]
+    phrases = (move_in_words(move, found.rating, framework, gained=gained) for move in moves)
+    words = [capital(phrase) for phrase in phrases]
     return Ways(heading, nothing, tuple(words[:MOST_MOVES]), tuple(words[MOST_MOVES:]))

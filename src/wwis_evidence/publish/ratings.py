@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.text import and_list, capital, ordinal
-from wwis_evidence.reports.wording import UNTESTED, criterion_title
+from wwis_evidence.reports.wording import criterion_title
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -163,10 +163,7 @@ def _published_card(
         decided=f"As published by {published.publisher if published else ''}, not re-reviewed here.",
         ceiling=_published_ceiling(part, framework),
         confirmed=titles(indicator, printed.confirmed or ()),
-        beside=(
-            *((_counted(printed.stated_count, printed.confirmed),) if printed.stated_count else ()),
-            UNTESTED,
-        ),
+        beside=(_counted(printed.stated_count, printed.confirmed),) if printed.stated_count else (),
         printed_reason=printed.reason or "",
     )
 

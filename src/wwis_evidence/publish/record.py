@@ -48,12 +48,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One indicator's review record: criteria by role, and each reviewer's own best-fit bar."""
+    """One indicator's review record: criteria by role, each reviewer's own best bar, and the middle one."""
 
     title: str
     roles: tuple[str, ...]
     rows: tuple[Row, ...]
     bars: tuple[Cell, ...]
+    middle: str
     moderated: tuple[tuple[str, str, str], ...]
 
 
@@ -114,7 +115,8 @@ def _grid(item: Item, library: Library, identity: str) -> Grid:
         if m.indicator == identity and m.bar in framework.bars
     ]
     roles = tuple(role for role, _ in reviews)
-    return Grid(indicator.title, roles, tuple(rows), tuple(bars), tuple(moderated))
+    middle = f"Middle view: {ratings.bar_words(framework, part.panel)}"
+    return Grid(indicator.title, roles, tuple(rows), tuple(bars), middle, tuple(moderated))
 
 
 def _reviews(item: Item, library: Library) -> Iterator[tuple[str, Review]]:

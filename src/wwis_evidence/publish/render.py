@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from wwis_evidence.publish import text
 from wwis_evidence.publish.ratings import term_label, term_words
-from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS
+from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS, UNTESTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def _environment() -> Environment:
         and_list=text.and_list,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
-    environment.globals["LIVED_EXPERIENCE_DIFFERS"] = LIVED_EXPERIENCE_DIFFERS
+    environment.globals.update(LIVED_EXPERIENCE_DIFFERS=LIVED_EXPERIENCE_DIFFERS, UNTESTED=UNTESTED)
     return environment
 
 

@@ -47,11 +47,17 @@ def move_in_words(move: Move, part: IndicatorRating, framework: Framework, *, ga
     """What would have to change, as a phrase; never whose review."""
     indicator = framework.indicators[part.id]
     said = "confirmed" if gained else "no longer confirmed"
-    changes = [f"{criterion_title(indicator, criterion)} {said}" for criterion in move.criteria]
+    named = [f"“{criterion_title(indicator, criterion)}”" for criterion in move.criteria]
+    changes = [f"{_listed(named)} {said}"] if named else []
     if move.judged is not None:
-        whose = "a moderated bar" if move.moderated else "a reviewers' bar"
-        changes.append(f"{whose} of {bar_in_words(move.judged, framework)}")
+        whose = "moderation" if move.moderated else "the reviewers together"
+        changes.append(f"a bar of {bar_in_words(move.judged, framework)} from {whose}")
     return ", and ".join(changes) if changes else "nothing more"
+
+
+def _listed(names: list[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def firmness_in_words(explained: IndicatorExplanation, framework: Framework) -> Iterator[str]:
@@ -59,13 +65,23 @@ def firmness_in_words(explained: IndicatorExplanation, framework: Framework) -> 
     if not explained.without:
         yield "It rests on one review, so how firm it is cannot be tested."
         return
-    bar = explained.rating.worked_out
-    changed = Counter((w.role, w.bar) for w in explained.without if w.bar != bar)
+    present = Counter(without.role for without in explained.without)
+    changed: dict[int | None, Counter[str]] = {}
+    for without in explained.without:
+        if without.bar != explained.rating.worked_out:
+            changed.setdefault(without.bar, Counter())[without.role] += 1
     if not changed:
         yield "It would be the same without any one of its reviewers."
-    for (role, other), count in changed.items():
-        who = "a reviewer" if count == 1 else f"any one of {count} reviewers"
-        result = "no bar" if other is None else bar_in_words(other, framework)
-        yield f"Without {who} ({role_in_words(role)}) it would be {result}."
+    for bar, roles in changed.items():
+        who = "any one of its reviewers"
+        if roles != present:
+            who = f"a reviewer ({'; '.join(_of(role, count, present) for role, count in roles.items())})"
+        yield f"Without {who} it would be {'no bar' if bar is None else bar_in_words(bar, framework)}."
     if len(explained.without) == framework.panel.quorum:
         yield "With so few reviewers this shows mostly what it could lose."
+
+
+def _of(role: str, count: int, present: Counter[str]) -> str:
+    """A role, and of how many of its reviewers it is true where there are several."""
+    words = role_in_words(role)
+    return words if present[role] == 1 else f"{words}, {count} of {present[role]}"
