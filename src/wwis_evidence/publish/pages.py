@@ -102,7 +102,7 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
             case=item.case,
             library=library,
             explained=explained(item, library),
-            seal=bundle.get("seal", ""),
+            bundle=bundle,
             grids=grids(item, library),
             counting=counting_roles(item),
             not_counting=set_aside_roles(item, library),
