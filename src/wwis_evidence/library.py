@@ -191,12 +191,9 @@ def _file(path: str, content: bytes | Problem) -> File:
     problems = (*document.problems, *(problem for problem in shaped.problems if problem.field not in told))
     # A file that YAML itself warns of may not say what its author meant: its record is not used.
     record = None if document.problems else shaped.record
-    if isinstance(record, Review | Moderation):
-        named = record.reviewer if isinstance(record, Review) else place.name
-        if named != place.name:
-            problems += (
-                Problem("wrong-reviewer", ("reviewer",), values={"found": named, "name": place.name}),
-            )
+    if isinstance(record, Review) and record.reviewer != place.name:
+        values = {"found": record.reviewer, "name": place.name}
+        problems += (Problem("wrong-reviewer", ("reviewer",), values=values),)
     return File(path, place, content, document.data, record, problems)
 
 
@@ -286,9 +283,18 @@ def _dossier(
             case Panel():
                 absent = frozenset(absence.reviewer for absence in record.absent)
                 panel = PanelFacts(path, frozenset(record.reviewers), absent)
-            case Appeal() if record.outcome == "upheld":
-                role = framework.panel.moderator_role
-                if any(role in entry.roles for entry in register.get(record.decided_by or "", ())):
-                    set_aside.update(record.sets_aside)
+            case None if place.kind == "panel":
+                # Who was asked cannot be read: until it can, nobody is known to have been.
+                panel = PanelFacts(path, frozenset(), frozenset())
+            case Appeal():
+                set_aside |= _set_aside(record, framework, register)
         held[path] = file.having(*problems)
     return Dossier(case, tuple(reviews), panel, published, tuple(moderated), frozenset(set_aside)), held
+
+
+def _set_aside(appeal: Appeal, framework: Framework, register: Register) -> set[str]:
+    """Reviewers whose reviews an upheld appeal takes out; only a moderator's decision does."""
+    decided = register.get(appeal.decided_by or "", ())
+    if appeal.outcome != "upheld" or not any(framework.panel.moderator_role in e.roles for e in decided):
+        return set()
+    return set(appeal.sets_aside)

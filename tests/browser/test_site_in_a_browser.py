@@ -16,11 +16,12 @@ KINDS = [
     ("example", "library/holiday-clubs/"),
     ("own", "pipeline/lincolnshire-young-voices/"),
     ("own", "how-ratings-are-made/"),
+    ("own", "guides/reading-a-rating/"),
     ("own", "enablers/workforce/"),
     ("own", "how-to-read-the-ratings/"),
     ("own", "404.html"),
 ]
-MAIN = [*KINDS[:6], ("own", "how-ratings-are-made/")]
+MAIN = [*KINDS[:6], ("own", "how-ratings-are-made/"), ("own", "guides/reading-a-rating/")]
 # The colour scheme changes contrast and nothing else that axe looks at.
 AXE = {
     "light": {"resultTypes": ["violations"]},

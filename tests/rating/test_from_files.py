@@ -4,14 +4,17 @@ import copy
 import json
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from dossiers import BREADTH, FRAMEWORK, STRENGTH, bar_of, counts
 from random_frameworks import seeded, sound_data
 from ruamel.yaml import YAML
 
+import wwis_evidence
 from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.library import build_library
+from wwis_evidence.sources import folder
 
 CASE = {
     "schema": 1,
@@ -272,3 +275,14 @@ def test_a_case_that_cannot_be_read_leaves_the_others():
     assert list(library.dossiers) == ["a-case", "third-case"]
     assert [one.slug for one in library.ratings(AS_OF)] == ["a-case", "third-case"]
     assert library.files["casestudies/another.yaml"].problems
+
+
+def test_a_panel_record_that_cannot_be_read_leaves_nobody_known_to_be_on_it():
+    """Otherwise anyone's review would count until the file is mended."""
+    starter = Path(wwis_evidence.__file__).parent / "starter"
+    pairs = dict(folder(starter))
+    path = "reviews/family-link-workers/panel.yaml"
+    pairs[path] = pairs[path].replace(b"reviewers:", b"reviewrs:")
+    rating = build_library(pairs.items()).rate("family-link-workers", date(2026, 11, 21))
+    assert rating.status == "awaiting-reviewers"
+    assert {left.reason for left in rating.not_counting} == {"not-on-panel"}

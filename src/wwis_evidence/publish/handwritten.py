@@ -42,7 +42,7 @@ def hand_written_pages(
     """Hand-written pages as pages of the site.
 
     Args:
-        sources: Markdown by file name.
+        sources: Markdown by path below ``site/pages/``; those in ``guides/`` get a page that lists them.
         shown: The library's items, for the first page.
         library: The library.
         guide: Address of the page that explains the bars.
@@ -51,16 +51,22 @@ def hand_written_pages(
         ValueError: A page takes a generated page's address, is no UTF-8, or has no title.
     """
     pages = {}
+    guides = []
     for name, raw in sources.items():
         stem = name.removesuffix(".md")
-        if stem in SECTIONS:
+        if stem.partition("/")[0] in SECTIONS or stem == "guides/index":
             raise ValueError(
                 f"site/pages/{name} would take the place of the generated page {stem}/: rename it."
             )
         title, description, body = _parts(name, raw)
         if stem == "home":
             body = _home(body, shown, library, guide)
+        if stem.startswith("guides/"):
+            guides.append((f"{stem.removeprefix('guides/')}.md", title, description))
         pages["index.md" if stem == "home" else f"{stem}.md"] = assemble(title, description, body)
+    if guides:
+        listed = fragment("guides.md.j2", "guides/", guides=sorted(guides, key=lambda guide: guide[1]))
+        pages["guides/index.md"] = assemble("Guides", "How to use the library and its tools.", listed)
     return pages
 
 

@@ -23,6 +23,7 @@ _NAV = (
     ("Improvement cycle", "improvement-cycle/index.md"),
     ("How ratings are made", "how-ratings-are-made/index.md"),
     ("Pipeline", "pipeline/index.md"),
+    ("Guides", "guides/index.md"),
     ("About", "about.md"),
 )
 

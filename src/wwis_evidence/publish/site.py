@@ -80,15 +80,15 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
 
 
 def hand_written(root: Path) -> dict[str, bytes]:
-    """A library's own pages, ``site/pages/*.md``, by file name; links and other special files are refused."""
+    """A library's own pages, ``site/pages/**/*.md``, by path; links and other special files are refused."""
     folder = root / "site" / "pages"
     if not folder.is_dir():
         return {}
     pages = {}
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.rglob("*.md")):
         if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST_PAGE:
-            raise PublishError(f"site/pages/{path.name}: a page is an ordinary file of at most 1 MB.")
-        pages[path.name] = path.read_bytes()
+            raise PublishError(f"{path.relative_to(root)}: a page is an ordinary file of at most 1 MB.")
+        pages[path.relative_to(folder).as_posix()] = path.read_bytes()
     return pages
 
 

@@ -1,7 +1,7 @@
-"""The examples on the page about audits are what the commands print.
+"""The examples on the pages about ratings and audits are what the commands print.
 
 After a change that is meant to alter them, refresh the page and look at what changed in it:
-``REFRESH_EXAMPLES=1 python -m pytest -n 0 tests/cli/test_audits_page.py``
+``REFRESH_EXAMPLES=1 python -m pytest -n 0 tests/cli/test_pages_of_examples.py``
 """
 
 import os
@@ -9,18 +9,21 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from wwis_evidence.cli.main import main
 from wwis_evidence.frameworks import shipped_framework_bytes
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "site/pages/guides/audits.md"
+GUIDES = ROOT / "site/pages/guides"
 EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 ASKS = "              - external-review\n          - sustained-12-months\n"
 
 
-def test_the_examples_are_what_the_commands_print(tmp_path, monkeypatch, capsys):
-    for name in ("casestudies", "reviews"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+@pytest.mark.parametrize("name", ["audits.md", "reading-a-rating.md"])
+def test_the_examples_are_what_the_commands_print(name, tmp_path, monkeypatch, capsys):
+    for folder in ("casestudies", "reviews"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "library.yaml", tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main(["init", "example"]) == 0
@@ -33,13 +36,15 @@ def test_the_examples_are_what_the_commands_print(tmp_path, monkeypatch, capsys)
         assert main(example["command"].split()) == 0
         return f"```console\n$ wwis-evidence {example['command']}\n{capsys.readouterr().out}```\n"
 
-    page = PAGE.read_text("utf-8")
+    page = (GUIDES / name).read_text("utf-8")
     fresh = EXAMPLE.sub(run, page)
     if os.environ.get("REFRESH_EXAMPLES"):
-        PAGE.write_text(fresh, "utf-8")
+        (GUIDES / name).write_text(fresh, "utf-8")
     assert page == fresh, "to refresh the page, see the top of this file"
 
 
 def test_the_page_has_an_example_of_every_audit():
-    audits = [match["command"].split()[:2] for match in EXAMPLE.finditer(PAGE.read_text("utf-8"))]
+    audits = [
+        match["command"].split()[:2] for match in EXAMPLE.finditer((GUIDES / "audits.md").read_text("utf-8"))
+    ]
     assert audits == [["audit", name] for name in ("agreement", "consistency", "calibration", "framework")]
