@@ -12,6 +12,8 @@ KINDS = [
     ("own", "library/gateshead-annual-health-checks/"),
     ("example", "library/travel-training/"),
     ("own", "pipeline/"),
+    ("example", "library/transition-passport/"),
+    ("example", "library/holiday-clubs/"),
     ("own", "pipeline/lincolnshire-young-voices/"),
     ("own", "how-ratings-are-made/"),
     ("own", "guides/reading-a-rating/"),
@@ -19,7 +21,7 @@ KINDS = [
     ("own", "how-to-read-the-ratings/"),
     ("own", "404.html"),
 ]
-MAIN = [*KINDS[:5], ("own", "how-ratings-are-made/"), ("own", "guides/reading-a-rating/")]
+MAIN = [*KINDS[:6], ("own", "how-ratings-are-made/"), ("own", "guides/reading-a-rating/")]
 # The colour scheme changes contrast and nothing else that axe looks at.
 AXE = {
     "light": {"resultTypes": ["violations"]},

@@ -152,7 +152,7 @@ def _item(library: Library, rating: Rating) -> Item:
         panel=next((r for r in beside if isinstance(r, Panel)), None),
         replies=tuple(r for r in beside if isinstance(r, Reply)),
         appeals=tuple(r for r in beside if isinstance(r, Appeal)),
-        again=newest(changes) if standing == "again" else None,
+        again=newest(changes) if standing == "again" and _reviewed_before(library, slug) else None,
         areas=tuple(area.short_name if area else name for name, area in resolved),
         months=library.dossiers[slug].case.months,
         changed_wording=any(
@@ -166,9 +166,16 @@ def _standing(library: Library, rating: Rating) -> Standing:
         return "public"
     if rating.status in {"withdrawn", "superseded"}:
         return "ended"
-    dossier = library.dossiers[rating.slug]
+    # A published outcome was shown until this library's own reviews took its place.
+    once_public = _reviewed_before(library, rating.slug) or library.dossiers[rating.slug].published
+    return "again" if once_public else "waiting"
+
+
+def _reviewed_before(library: Library, slug: str) -> bool:
+    """Whether there were once as many reviews as a panel needs, before the evidence changed."""
+    dossier = library.dossiers[slug]
     before = {r.reviewer for r in dossier.reviews if r.valid and r.digest != dossier.case.digest}
-    return "again" if len(before) >= library.framework.panel.quorum else "waiting"
+    return len(before) >= library.framework.panel.quorum
 
 
 def still_needed(item: Item, library: Library) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from wwis_evidence.proof import make_bundle
+from wwis_evidence.publish.explained import explained
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
-from wwis_evidence.publish.record import grids, set_aside_roles
+from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
 from wwis_evidence.vocabulary import load
@@ -39,7 +41,8 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
     sources = {**packaged_pages(), **hand_written}
     guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"
     found = {
-        **_library(shown, library, guide),
+        **_moved(shown),
+        **_library(shown, library, guide, as_of),
         **_pipeline(shown, library),
         **_words(shown),
         **_framework(shown, library),
@@ -48,7 +51,24 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
     return dict(sorted(found.items()))
 
 
-def _library(shown: tuple[Item, ...], library: Library, guide: str) -> dict[str, bytes]:
+def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
+    """Pages at former addresses that lead to the present ones; an item that now has the address keeps it."""
+    return {
+        f"library/{former}/index.md": page(
+            "moved.md.j2",
+            f"library/{former}/",
+            f"Moved: {item.case.title or item.slug}",
+            "This page has a new address.",
+            moved_to=item.url,
+            item=item,
+        )
+        for item in shown
+        if item.standing != "waiting"
+        for former in item.case.former_slugs
+    }
+
+
+def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date) -> dict[str, bytes]:
     listed = public(shown)
     groups: dict[str, list[Item]] = {}
     for item in listed:
@@ -70,6 +90,9 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str) -> dict[str,
     for item in shown:
         if item.standing == "waiting":
             continue
+        bundle = make_bundle(library, item.slug, as_of) if item.standing == "public" else {}
+        if bundle:
+            pages[f"library/{item.slug}/bundle.json"] = _json(bundle)
         pages[f"library/{item.slug}/index.md"] = page(
             "item.md.j2" if item.standing == "public" else "no-longer.md.j2",
             f"library/{item.slug}/",
@@ -78,7 +101,10 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str) -> dict[str,
             item=item,
             case=item.case,
             library=library,
+            explained=explained(item, library),
+            bundle=bundle,
             grids=grids(item, library),
+            counting=counting_roles(item),
             not_counting=set_aside_roles(item, library),
             successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
             needed=still_needed(item, library) if item.standing == "again" else (),
@@ -131,6 +157,10 @@ def _case_data(item: Item, library: Library) -> bytes:
         "text_digest": item.rating.text_digest,
         "case": item.case.model_dump(mode="json", by_alias=True, exclude_unset=True),
     }
+    return _json(data)
+
+
+def _json(data: Mapping[str, object]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 

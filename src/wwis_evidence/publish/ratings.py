@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.text import and_list, capital, ordinal
+from wwis_evidence.reports.wording import criterion_title
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -49,12 +50,6 @@ def bar_words(framework: Framework, position: int | None, otherwise: str = "no b
     if position is None:
         return otherwise
     return f"{label(framework, position)}, {ordinal(position + 1)} of {len(framework.bars)}"
-
-
-def criterion_title(indicator: Indicator, criterion: str) -> str:
-    """A criterion's short name."""
-    record = indicator.record.criteria.get(criterion) or indicator.record.computed.get(criterion)
-    return (record.title if record and record.title else None) or capital(criterion.replace("-", " "))
 
 
 def titles(indicator: Indicator, criteria: Collection[str]) -> tuple[str, ...]:
@@ -113,9 +108,7 @@ def _own_card(part: IndicatorRating, indicator: Indicator, rating: Rating, frame
         beside.append(f"After moderation: {bar_words(framework, part.moderated)}.")
     if part.lived_experience_differs:
         names = and_list([f"“{name}”" for name in titles(indicator, part.lived_experience_differs)])
-        beside.append(
-            f"Lived experience differs: no reviewer who is a parent carer or young person found {names} met."
-        )
+        beside.append(f"Lived experience differs: no reviewer with lived experience found {names} met.")
     return replace(
         card,
         decided=_decided(part, framework),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish import ratings
+from wwis_evidence.rating.counting import acting_role
 from wwis_evidence.records import Moderation, Review
+from wwis_evidence.reports.wording import criterion_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,21 +30,31 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion with every counting reviewer's finding and what came of them."""
+    """One criterion with every counting reviewer's finding, what came of them, and the evidence cited.
+
+    ``lived_experience_differs``: it is found met together, though by nobody with lived experience.
+    """
 
     title: str
     cells: tuple[Cell, ...]
     outcome: str
+    lived_experience_differs: bool = False
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Ids of all evidence that its findings rest on."""
+        return tuple(sorted({cite for cell in self.cells for cite in cell.cites}))
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One indicator's review record: criteria by role, and each reviewer's own best-fit bar."""
+    """One indicator's review record: criteria by role, each reviewer's own best bar, and the middle one."""
 
     title: str
     roles: tuple[str, ...]
     rows: tuple[Row, ...]
     bars: tuple[Cell, ...]
+    middle: str
     moderated: tuple[tuple[str, str, str], ...]
 
 
@@ -70,7 +82,8 @@ def _grid(item: Item, library: Library, identity: str) -> Grid:
         outcome = "Confirmed" if result.confirmed else "Not confirmed"
         if not scored:
             outcome += f" from dates: {item.sustained_words() or 'no length stated'}"
-        rows.append(Row(ratings.criterion_title(indicator, result.id), tuple(cells), outcome))
+        differs = result.id in (part.lived_experience_differs or ())
+        rows.append(Row(criterion_title(indicator, result.id), tuple(cells), outcome, differs))
     for extra in contested:
         given = [
             (role, finding)
@@ -102,7 +115,8 @@ def _grid(item: Item, library: Library, identity: str) -> Grid:
         if m.indicator == identity and m.bar in framework.bars
     ]
     roles = tuple(role for role, _ in reviews)
-    return Grid(indicator.title, roles, tuple(rows), tuple(bars), tuple(moderated))
+    middle = f"Middle view: {ratings.bar_words(framework, part.panel)}"
+    return Grid(indicator.title, roles, tuple(rows), tuple(bars), middle, tuple(moderated))
 
 
 def _reviews(item: Item, library: Library) -> Iterator[tuple[str, Review]]:
@@ -131,12 +145,17 @@ def _moderated_because(library: Library, path: str, indicator: str) -> str:
     return ""
 
 
+def counting_roles(item: Item) -> tuple[tuple[str, str], ...]:
+    """Reviews that count: who by role, and when, in the order of the record's columns."""
+    return tuple((ratings.term_label("roles", c.role), c.review.date) for c in item.rating.counting)
+
+
 def set_aside_roles(item: Item, library: Library) -> tuple[tuple[str, str, str], ...]:
     """Reviews that do not count: who by role (else by id), the reason, and its words."""
     listed = []
     for other in item.rating.not_counting:
         entries = library.register.get(other.reviewer, ())
-        role = entries[0].roles[0] if entries else ""
+        role = acting_role(entries[0], library.framework) if entries else ""
         who = ratings.term_label("roles", role) if role else f"Reviewer {other.reviewer}"
         reason = ratings.term_label("not-counting-reasons", other.reason)
         listed.append((who, reason, ratings.term_words("not-counting-reasons", other.reason)))

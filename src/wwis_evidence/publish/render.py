@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from wwis_evidence.publish import text
 from wwis_evidence.publish.ratings import term_label, term_words
+from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS, UNTESTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,16 +38,18 @@ def _environment() -> Environment:
         and_list=text.and_list,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
+    environment.globals.update(LIVED_EXPERIENCE_DIFFERS=LIVED_EXPERIENCE_DIFFERS, UNTESTED=UNTESTED)
     return environment
 
 
-def page(
+def page(  # noqa: PLR0913 - what a page is, by name
     template: str,
     url: str,
     title: str,
     description: str,
     *,
     hidden: bool = False,
+    moved_to: str = "",
     **values: Any,  # noqa: ANN401 - what a template asks for
 ) -> bytes:
     """A page of the site.
@@ -57,18 +60,21 @@ def page(
         title: Plain text for title and first heading.
         description: Plain text for search engines.
         hidden: Whether search engines are asked to leave it out.
+        moved_to: Address to which a page that has moved leads on; it is hidden too.
         values: What the template needs.
     """
     body = fragment(template, url, title=title, **values)
-    return assemble(title, description, body, hidden=hidden)
+    onward = relative(url, moved_to) if moved_to else ""
+    return assemble(title, description, body, hidden=hidden or bool(moved_to), onward=onward)
 
 
-def assemble(title: str, description: str, body: str, *, hidden: bool = False) -> bytes:
+def assemble(title: str, description: str, body: str, *, hidden: bool = False, onward: str = "") -> bytes:
     """Front matter, first heading and a ready body as a page's bytes."""
     values = {
         "title": title,
         "description": text.description(description),
         "robots": "noindex" if hidden else "",
+        "onward": onward,
     }
     return f"{text.front_matter(values)}\n# {text.heading(title)}\n\n{body.strip()}\n".encode()
 

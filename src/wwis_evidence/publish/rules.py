@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wwis_evidence.frameworks.requirement import AtLeast, Requirement
-from wwis_evidence.publish.ratings import bar_words, criterion_title, label, term_label
+from wwis_evidence.publish.ratings import bar_words, label, term_label
 from wwis_evidence.publish.text import and_list, ordinal
+from wwis_evidence.reports.wording import criterion_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,6 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wwis_evidence.reports.text import bar_in_words, counted, in_words, paragraph, status_in_words
+from wwis_evidence.reports.wording import (
+    CANNOT_FALL,
+    CANNOT_RISE,
+    LIVED_EXPERIENCE_DIFFERS,
+    MOST_MOVES,
+    UNTESTED,
+    criterion_title,
+    firmness_in_words,
+    move_in_words,
+    role_in_words,
+    smallest_first,
+)
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -17,7 +29,6 @@ if TYPE_CHECKING:
     from wwis_evidence.rating.moves import Move
     from wwis_evidence.rating.rate import CriterionResult
 
-MOST_MOVES = 5  # shown of each kind; the smallest come first
 DECIDED = {
     "ceiling": "The facts decided: the evidence allows no more than this.",
     "panel": "The reviewers decided: the evidence allows more.",
@@ -59,11 +70,12 @@ def _indicator(explained: IndicatorExplanation, rating: Rating, framework: Frame
     yield "  What the reviewers found, and whether it is confirmed"
     for result in part.criteria:
         yield from _criterion(result, part, framework)
-    yield from _moves("What would lift it", "It cannot go higher.", explained.moves_up or (), part, framework)
-    yield from _moves(
-        "What would drop it", "It cannot go lower.", explained.moves_down or (), part, framework
-    )
-    yield from _firmness(explained, framework)
+    yield from _moves("What would lift it", CANNOT_RISE, explained.moves_up or (), part, framework)
+    yield from _moves("What would drop it", CANNOT_FALL, explained.moves_down or (), part, framework)
+    yield ""
+    yield "  How firm it is"
+    for sentence in firmness_in_words(explained, framework):
+        yield paragraph(sentence, 4, 6)
 
 
 def _range(part: IndicatorRating, framework: Framework) -> Iterator[str]:
@@ -83,37 +95,26 @@ def _range(part: IndicatorRating, framework: Framework) -> Iterator[str]:
 
 def _published(part: IndicatorRating, framework: Framework) -> Iterator[str]:
     indicator = framework.indicators[part.id]
-    named = [_title(criterion, part, framework) for criterion in indicator.in_order(part.confirmed or ())]
+    named = [criterion_title(indicator, criterion) for criterion in indicator.in_order(part.confirmed or ())]
     if named:
         yield paragraph(f"Confirmed by what is printed: {', '.join(named)}.", 2, 4)
     if part.stated_count is not None:
         yield paragraph(f"The printed reason counts {part.stated_count} without naming them all.", 2)
-    yield paragraph("One published outcome: how firm it is cannot be tested.", 2)
-
-
-def _title(criterion: str, part: IndicatorRating, framework: Framework) -> str:
-    record = framework.indicators[part.id].record
-    return (record.criteria.get(criterion) or record.computed[criterion]).title or criterion
-
-
-def _role(role: str) -> str:
-    """A role in words, or as it is where the vocabulary does not have it."""
-    roles = load().terms("roles")
-    return roles[role].label.lower() if role in roles else role
+    yield paragraph(UNTESTED, 2)
 
 
 def _criterion(result: CriterionResult, part: IndicatorRating, framework: Framework) -> Iterator[str]:
     mark = "yes" if result.confirmed else "no "
-    title = _title(result.id, part, framework)
+    title = criterion_title(framework.indicators[part.id], result.id)
     if result.consensus is None:
         yield paragraph(f"{mark}  {title} (from dates)", 4, 9)
         return
-    found = ", ".join(f"{f.finding.replace('-', ' ')} ({_role(f.role)})" for f in result.findings)
+    found = ", ".join(f"{f.finding.replace('-', ' ')} ({role_in_words(f.role)})" for f in result.findings)
     cited = sorted({cite for finding in result.findings for cite in finding.cites})
     evidence = f"; evidence: {', '.join(cited)}" if cited else ""
     yield paragraph(f"{mark}  {title}: {found}{evidence}", 4, 9)
     if part.lived_experience_differs and result.id in part.lived_experience_differs:
-        yield paragraph("No reviewer with lived experience found this met.", 9)
+        yield paragraph(LIVED_EXPERIENCE_DIFFERS, 9)
 
 
 def _moves(
@@ -123,40 +124,19 @@ def _moves(
     yield f"  {heading}"
     if not moves:
         yield f"    {none}"
-    for move in moves[:MOST_MOVES]:
-        yield paragraph(f"- {_move(move, part, framework, gained=heading.endswith('lift it'))}", 4, 6)
+    for move in smallest_first(moves)[:MOST_MOVES]:
+        words = move_in_words(move, part, framework, gained=heading.endswith("lift it"))
+        yield paragraph(f"- {words}", 4, 6)
     if len(moves) > MOST_MOVES:
         yield f"    … and {counted(len(moves) - MOST_MOVES, 'other way')}."
-
-
-def _move(move: Move, part: IndicatorRating, framework: Framework, *, gained: bool) -> str:
-    said = "confirmed" if gained else "no longer confirmed"
-    changes = [f"{_title(criterion, part, framework)} {said}" for criterion in move.criteria]
-    if move.judged is not None:
-        whose = "a moderated bar" if move.moderated else "a reviewers' bar"
-        changes.append(f"{whose} of {bar_in_words(move.judged, framework)}")
-    return ", and ".join(changes) if changes else "nothing more"
-
-
-def _firmness(explained: IndicatorExplanation, framework: Framework) -> Iterator[str]:
-    yield ""
-    yield "  How firm it is"
-    bar = explained.rating.worked_out
-    changed = [without for without in explained.without if without.bar != bar]
-    if not changed:
-        yield paragraph("It would be the same without any one of its reviewers.", 4)
-    for without in changed:
-        result = "no bar" if without.bar is None else bar_in_words(without.bar, framework)
-        yield paragraph(f"Without a reviewer ({_role(without.role)}) it would be {result}.", 4, 6)
-    if len(explained.without) == framework.panel.quorum:
-        yield paragraph("With so few reviewers this shows mostly what it could lose.", 4)
 
 
 def _reviews(rating: Rating, framework: Framework) -> Iterator[str]:
     terms = load()
     reasons = terms.terms("not-counting-reasons")
     for counting in rating.counting:
-        yield f"  {counting.review.reviewer}  counts, as {_role(counting.role)}, {counting.review.date}"
+        role = role_in_words(counting.role)
+        yield f"  {counting.review.reviewer}  counts, as {role}, {counting.review.date}"
     for left in rating.not_counting:
         yield paragraph(f"{left.reviewer}  does not count: {reasons[left.reason].words} ({left.file})", 2, 7)
     if not rating.counting and not rating.not_counting:
@@ -182,5 +162,5 @@ def _still_needed(rating: Rating, framework: Framework) -> Iterator[str]:
         yield paragraph(f"Still needed: {counted(more, 'more review', 'more reviews')}.", 2)
     lived = rules.include_one_of
     if lived and not any(counting.role in lived for counting in rating.counting):
-        whose = " or ".join(_role(role) for role in lived)
+        whose = " or ".join(role_in_words(role) for role in lived)
         yield paragraph(f"Still needed: a review by a {whose}.", 2)
