@@ -1,6 +1,7 @@
 import pytest
 
 from wwis_evidence.publish import text
+from wwis_evidence.reports.text import ordinal
 
 
 def test_prose_keeps_paragraphs_lists_emphasis_and_links():
@@ -73,7 +74,7 @@ def test_dates_are_written_in_words(iso, words):
     ("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
 )
 def test_places_are_written_as_ordinals(number, words):
-    assert text.ordinal(number) == words
+    assert ordinal(number) == words
 
 
 @pytest.mark.parametrize(("value", "words"), [(40000.0, "40,000"), (5.5, "5.5"), (-2.0, "-2"), (0.0, "0")])
@@ -86,3 +87,11 @@ def test_figures_are_written_as_people_do(value, words):
 )
 def test_lengths_are_written_in_years_and_months(months, words):
     assert text.months_words(months) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [("2024-03-20", "on 20 March 2024"), ("2024-03", "in March 2024"), ("2024", "in 2024")],
+)
+def test_a_date_after_a_verb_has_its_own_preposition(iso, words):
+    assert text.on_or_in(iso) == words

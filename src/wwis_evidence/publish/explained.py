@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wwis_evidence.publish.ratings import label
 from wwis_evidence.publish.text import capital
+from wwis_evidence.reports.text import bar_in_words
 from wwis_evidence.reports.wording import (
     CANNOT_FALL,
     CANNOT_RISE,
@@ -74,7 +74,7 @@ def _lift(found: IndicatorExplanation, framework: Framework) -> Ways:
     if bar is None:
         heading = "What would give it a bar"
     elif bar + 1 < len(framework.bars):
-        heading = f"What would lift it to {label(framework, bar + 1)}"
+        heading = f"What would lift it to {bar_in_words(bar + 1, framework)}"
     else:
         heading = "What would lift it"
     return _ways(heading, CANNOT_RISE, found, framework, gained=True)
@@ -82,7 +82,9 @@ def _lift(found: IndicatorExplanation, framework: Framework) -> Ways:
 
 def _drop(found: IndicatorExplanation, framework: Framework) -> Ways:
     bar = found.rating.bar
-    heading = "What would drop it" if bar is None else f"What would drop it below {label(framework, bar)}"
+    heading = (
+        "What would drop it" if bar is None else f"What would drop it below {bar_in_words(bar, framework)}"
+    )
     return _ways(heading, CANNOT_FALL, found, framework, gained=False)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.publish import ratings
-from wwis_evidence.publish.text import date_words, months_words
+from wwis_evidence.publish.text import date_words, months_words, on_or_in
 from wwis_evidence.records import Appeal, Panel, PublishedPanel, Reply
 from wwis_evidence.vocabulary import load
 
@@ -103,7 +103,7 @@ class Item:
         start = date_words(kept.from_ or "")
         if kept.to and kept.to != "ongoing":
             return f"{months_words(self.months).capitalize()}: {start} to {date_words(kept.to)}"
-        known = f", as known in {date_words(kept.as_of)}" if kept.as_of else ""
+        known = f", as known {on_or_in(kept.as_of)}" if kept.as_of else ""
         return f"At least {months_words(self.months)}: since {start}{known}"
 
     def evaluation_words(self, item: Evaluation) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from wwis_evidence.publish.text import and_list, capital, ordinal
+from wwis_evidence.publish.text import capital
+from wwis_evidence.reports.text import bar_in_words, listed, place_in_words
 from wwis_evidence.reports.wording import criterion_title
 from wwis_evidence.vocabulary import load
 
@@ -40,16 +41,9 @@ class Card:
     printed_reason: str = ""
 
 
-def label(framework: Framework, position: int) -> str:
-    """A bar's name as a word: ``Good``."""
-    return capital(framework.bars[position].replace("-", " "))
-
-
 def bar_words(framework: Framework, position: int | None, otherwise: str = "no bar") -> str:
-    """A bar and its place: ``Good, 3rd of 4``."""
-    if position is None:
-        return otherwise
-    return f"{label(framework, position)}, {ordinal(position + 1)} of {len(framework.bars)}"
+    """A bar and its place, or what to say where there is none."""
+    return otherwise if position is None else place_in_words(position, framework)
 
 
 def titles(indicator: Indicator, criteria: Collection[str]) -> tuple[str, ...]:
@@ -92,7 +86,7 @@ def _card(part: IndicatorRating, indicator: Indicator, framework: Framework) -> 
         title=indicator.title,
         question=indicator.record.statement or "",
         words=bar_words(framework, bar, nothing),
-        label=nothing if bar is None else label(framework, bar),
+        label=nothing if bar is None else bar_in_words(bar, framework),
         position=None if bar is None else bar + 1,
         of=len(framework.bars),
         meaning=meaning,
@@ -107,7 +101,7 @@ def _own_card(part: IndicatorRating, indicator: Indicator, rating: Rating, frame
     if part.moderated is not None:
         beside.append(f"After moderation: {bar_words(framework, part.moderated)}.")
     if part.lived_experience_differs:
-        names = and_list([f"“{name}”" for name in titles(indicator, part.lived_experience_differs)])
+        names = listed([f"“{name}”" for name in titles(indicator, part.lived_experience_differs)])
         beside.append(f"Lived experience differs: no reviewer with lived experience found {names} met.")
     return replace(
         card,
@@ -146,7 +140,7 @@ def _panel_sentence(part: IndicatorRating, rating: Rating, framework: Framework)
     spread = (
         "all gave the same bar"
         if part.lowest == part.highest
-        else f"from {label(framework, part.lowest)} to {label(framework, part.highest)}"
+        else f"from {bar_in_words(part.lowest, framework)} to {bar_in_words(part.highest, framework)}"
     )
     return f"Middle view of {count} reviewers: {bar_words(framework, part.panel)} ({spread})."
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from wwis_evidence.publish import text
 from wwis_evidence.publish.ratings import term_label, term_words
+from wwis_evidence.reports.text import listed, ordinal
 from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS, UNTESTED
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ def _environment() -> Environment:
     environment.filters.update(
         prose=text.prose,
         date_words=text.date_words,
-        ordinal=text.ordinal,
+        ordinal=ordinal,
         figure=text.number,
         capital=text.capital,
-        and_list=text.and_list,
+        and_list=listed,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
     environment.globals.update(LIVED_EXPERIENCE_DIFFERS=LIVED_EXPERIENCE_DIFFERS, UNTESTED=UNTESTED)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wwis_evidence.frameworks.requirement import AtLeast, Requirement
-from wwis_evidence.publish.ratings import bar_words, label, term_label
-from wwis_evidence.publish.text import and_list, ordinal
+from wwis_evidence.publish.ratings import bar_words, term_label
+from wwis_evidence.reports.text import bar_in_words, listed, ordinal
 from wwis_evidence.reports.wording import criterion_title
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _bars(indicator: Indicator, framework: Framework) -> tuple[BarRule, ...]:
         words = indicator.record.bars.get(name)
         rules.append(
             BarRule(
-                name=label(framework, position),
+                name=bar_in_words(position, framework),
                 place=f"{ordinal(position + 1)} of {len(framework.bars)}",
                 position=position + 1,
                 meaning=words.statement if words else "",
@@ -133,11 +133,11 @@ def requirement_words(requirement: Requirement, indicator: Indicator, *, inner: 
         return f"at least {requirement.n} of the {len(requirement.parts)} criteria"
     parts = [requirement_words(part, indicator, inner=True) for part in requirement.parts]
     if requirement.n == len(parts):
-        phrase = and_list(parts)
+        phrase = listed(parts)
     elif requirement.n == 1:
         phrase = ", ".join(parts[:-1]) + f" or {parts[-1]}"
     else:
-        phrase = f"at least {requirement.n} of {and_list(parts)}"
+        phrase = f"at least {requirement.n} of {listed(parts)}"
     return f"({phrase})" if inner and isinstance(requirement, AtLeast) and len(parts) > 1 else phrase
 
 
@@ -175,7 +175,7 @@ def _computed(indicator: Indicator) -> Iterable[CriterionRule]:
 
 
 def _implies(implied: Iterable[str], indicator: Indicator) -> str:
-    return and_list([f"“{criterion_title(indicator, name)}”" for name in implied])
+    return listed([f"“{criterion_title(indicator, name)}”" for name in implied])
 
 
 def _in_part(record: Criterion) -> tuple[str, ...]:

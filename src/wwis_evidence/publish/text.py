@@ -25,8 +25,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_TEENS = range(11, 14)
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _LONGEST_DESCRIPTION = 300  # characters; search engines show about half of it
 
 
@@ -96,20 +94,14 @@ def date_words(text: str) -> str:
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
-def ordinal(number: int) -> str:
-    """A place in words: 1st, 2nd, 3rd, 4th and so on."""
-    ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
-    return f"{number}{ending}"
+def on_or_in(text: str) -> str:
+    """A date as it stands after a verb: ``on 20 March 2024``, ``in March 2024``."""
+    return f"{'on' if len(text) == len('2024-03-20') else 'in'} {date_words(text)}"
 
 
 def number(value: float) -> str:
     """A figure as people write it: ``12,000``, ``5.5``."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
-
-
-def and_list(words: list[str] | tuple[str, ...]) -> str:
-    """``a, b and c``."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
 def months_words(months: int) -> str:

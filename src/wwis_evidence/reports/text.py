@@ -70,7 +70,12 @@ def in_words(part: IndicatorRating, framework: Framework) -> str:
     if part.bar is None:
         reasons = load().terms("no-bar-reasons")
         return f"No rating: {reasons[part.no_bar].label.lower()}" if part.no_bar else "No rating"
-    return f"{bar_in_words(part.bar, framework)}, {ordinal(part.bar + 1)} of {len(framework.bars)}"
+    return place_in_words(part.bar, framework)
+
+
+def place_in_words(position: int, framework: Framework) -> str:
+    """A bar and its place: ``Good, 3rd of 4``."""
+    return f"{bar_in_words(position, framework)}, {ordinal(position + 1)} of {len(framework.bars)}"
 
 
 def bar_in_words(position: int, framework: Framework) -> str:
@@ -79,9 +84,14 @@ def bar_in_words(position: int, framework: Framework) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th …"""  # noqa: D415 - an ellipsis ends the list
+    """A place in words: 1st, 2nd, 3rd, 4th and so on."""
     teen = number % 100 in {11, 12, 13}
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as people list them: ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def ratings_report(ratings: Sequence[Rating], library: Library) -> str:

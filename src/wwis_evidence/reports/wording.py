@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from wwis_evidence.reports.text import bar_in_words
+from wwis_evidence.reports.text import bar_in_words, listed
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -48,16 +48,11 @@ def move_in_words(move: Move, part: IndicatorRating, framework: Framework, *, ga
     indicator = framework.indicators[part.id]
     said = "confirmed" if gained else "no longer confirmed"
     named = [f"“{criterion_title(indicator, criterion)}”" for criterion in move.criteria]
-    changes = [f"{_listed(named)} {said}"] if named else []
+    changes = [f"{listed(named)} {said}"] if named else []
     if move.judged is not None:
         whose = "moderation" if move.moderated else "the reviewers together"
         changes.append(f"a bar of {bar_in_words(move.judged, framework)} from {whose}")
     return ", and ".join(changes) if changes else "nothing more"
-
-
-def _listed(names: list[str]) -> str:
-    """``a, b and c``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def firmness_in_words(explained: IndicatorExplanation, framework: Framework) -> Iterator[str]:
