@@ -28,7 +28,8 @@ def configure(parser: ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         default="text",
-        help="text for people, json for tools, or a form that a build service shows (default: text)",
+        metavar="FORMAT",
+        help=f"one of {', '.join(FORMATS)} (default: text)",
     )
     parser.epilog = "Exit status: 0 no errors, 1 errors, 2 the check could not run."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.record import grids, set_aside_roles
@@ -43,6 +44,7 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_pipeline(shown, library),
         **_words(shown),
         **_framework(shown, library),
+        **checks_pages(),
         **hand_written_pages(sources, shown, library, guide),
     }
     return dict(sorted(found.items()))

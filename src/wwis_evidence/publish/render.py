@@ -10,10 +10,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wwis_evidence.publish import text
 from wwis_evidence.publish.ratings import term_label, term_words
+from wwis_evidence.reports.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ def _environment() -> Environment:
         figure=text.number,
         capital=text.capital,
         and_list=text.and_list,
+        in_one_line=_in_one_line,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
     return environment
@@ -97,3 +99,9 @@ def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
 def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> Markup:
     """A second-level heading in Markdown and the block below it."""
     return Markup("\n\n## {}\n").format(text.heading(title)) + _block(kind, caller=caller)
+
+
+def _in_one_line(lines: str) -> Markup:
+    """Lines for an element that keeps them, with every end of a line as a reference, so that a block leaves them as they are."""
+    visible_lines = "\n".join(visible(line) for line in lines.split("\n"))
+    return Markup(str(escape(visible_lines)).replace("\n", "&#10;"))  # noqa: S704 - escaped here
