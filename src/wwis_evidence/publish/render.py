@@ -102,6 +102,6 @@ def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> M
 
 
 def _in_one_line(lines: str) -> Markup:
-    """Lines for an element that keeps them, with every end of a line as a reference, so that a block leaves them as they are."""
+    """Lines for an element that keeps them: their ends are references, so that a block leaves them alone."""
     visible_lines = "\n".join(visible(line) for line in lines.split("\n"))
     return Markup(str(escape(visible_lines)).replace("\n", "&#10;"))  # noqa: S704 - escaped here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wwis_evidence.reports.safe import no_commands, visible
+from wwis_evidence.reports.safe import single_hashes, visible
 
 if TYPE_CHECKING:
     from wwis_evidence.findings import Finding
@@ -17,7 +17,7 @@ def report(checked: Checked) -> str:
     GitHub shows ten errors and ten warnings of a step: the whole list belongs in the step's summary.
     """
     lines = [_command(finding, checked.folder) for finding in checked.findings]
-    return "\n".join([*lines, no_commands(checked.summary)]) + "\n"
+    return "\n".join([*lines, checked.summary]) + "\n"
 
 
 def _command(finding: Finding, folder: str) -> str:
@@ -34,7 +34,7 @@ def _command(finding: Finding, folder: str) -> str:
 
 def _data(text: str) -> str:
     """A command's message; the order matters, since the escapes hold percent signs."""
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return single_hashes(visible(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
