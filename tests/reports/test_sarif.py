@@ -1,6 +1,7 @@
 """The SARIF report is what the standard's own schema asks for, with a rule for every check."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -59,6 +60,13 @@ def test_every_check_is_a_rule_with_its_level_and_help():
         assert rule["shortDescription"]["text"] == f"{check.title}."
         assert check.why in rule["help"]["text"]
         assert f"wwis-evidence explain {check.code}" in rule["help"]["text"]
+
+
+def test_a_rule_leads_to_its_page_where_the_library_has_a_site():
+    run = run_of(replace(outcome(), site="https://example.org/library/"))
+    (page,) = {r["helpUri"] for r in run["tool"]["driver"]["rules"] if r["id"] == "unknown-key"}
+    assert page == "https://example.org/library/checks/unknown-key/"
+    assert "helpUri" not in run_of(outcome())["tool"]["driver"]["rules"][0]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ class Checked:
         reviews: How many of them are reviews.
         folder: Way from the working folder to the library, with a slash at its end; empty where they are
             one, or the library is elsewhere. Services look for a file from the root of a repository.
+        site: Address of the library's own site, where every check has a page; empty where none is known.
     """
 
     findings: tuple[Finding, ...]
@@ -36,12 +37,19 @@ class Checked:
     case_studies: int
     reviews: int
     folder: str = ""
+    site: str = ""
 
     @classmethod
     def of(cls, library: Library, findings: Iterable[Finding], folder: str = "") -> Checked:
         """The outcome of checking a library."""
         files = {path: file.raw for path, file in library.files.items()}
-        return cls(tuple(findings), files, **checked_counts(library), folder=folder)
+        return cls(
+            tuple(findings),
+            files,
+            **checked_counts(library),
+            folder=folder,
+            site=library.settings.site_url or "",
+        )
 
     @property
     def errors(self) -> int:

@@ -24,7 +24,7 @@ def report(checked: Checked) -> str:
     driver = {
         "name": "wwis-evidence",
         "version": __version__,
-        "rules": [_rule(check) for check in catalogue().values()],
+        "rules": [_rule(check, checked.site) for check in catalogue().values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -44,8 +44,10 @@ def report(checked: Checked) -> str:
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(check: Check) -> dict[str, Any]:
+def _rule(check: Check, site: str) -> dict[str, Any]:
+    page = {"helpUri": f"{visible(site).rstrip('/')}/checks/{check.code}/"} if site else {}
     return {
+        **page,
         "id": check.code,
         "shortDescription": {"text": f"{check.title}."},
         "fullDescription": {"text": check.why},
