@@ -41,9 +41,17 @@ class Check:
 
 @cache
 def catalogue() -> Mapping[str, Check]:
-    """Every check by code, in the order of families and codes."""
+    """Every check by code."""
     data = json.loads(files("wwis_evidence.checks").joinpath("checks.json").read_text(encoding="utf-8"))
     return {code: Check(code, **entry) for code, entry in data.items()}
+
+
+def families() -> Mapping[str, tuple[Check, ...]]:
+    """The checks of each family, families and checks in the order in which the catalogue first names them."""
+    found: dict[str, tuple[Check, ...]] = {}
+    for check in catalogue().values():
+        found[check.family] = (*found.get(check.family, ()), check)
+    return found
 
 
 def put_into_words(problem: Problem) -> tuple[Severity, str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.checks.catalogue import catalogue, families
 from wwis_evidence.checks.examples import Example, examples
 from wwis_evidence.reports.safe import visible
 from wwis_evidence.reports.text import WIDTH, counted, paragraph
@@ -19,14 +18,13 @@ _CODE_WIDTH = 24
 def checks_report() -> str:
     """Every check by family: code, severity and title."""
     parts = []
-    checks = catalogue().values()
-    for family, members in groupby(checks, key=lambda check: check.family):
+    for family, members in families().items():
         parts.append(family[0].upper() + family[1:])
         for check in members:
             head = f"  {check.code:<{_CODE_WIDTH}} {check.severity:<8} "
             parts.append(head + paragraph(check.title, len(head)).lstrip())
         parts.append("")
-    parts.append(f"{counted(len(checks), 'check')}. To read more about one: wwis-evidence explain CODE")
+    parts.append(f"{counted(len(catalogue()), 'check')}. To read more about one: wwis-evidence explain CODE")
     return "\n".join(parts) + "\n"
 
 
