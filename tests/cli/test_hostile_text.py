@@ -6,6 +6,8 @@ import re
 import pytest
 from cli_runs import spawn
 
+from wwis_evidence.cli.check import FORMATS
+
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 ATTACK = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e\r"
 ESCAPED = '"\\e]0;owned\\a\\e[31m\\x9b2J\\u202e\\r\\n\\ud83d"'
@@ -32,7 +34,7 @@ def hostile(root):
     "arguments",
     [
         ("check",),
-        ("check", "--format", "json"),
+        *(("check", "--format", name) for name in FORMATS),
         ("rate",),
         ("rate", "--format", "json"),
         ("fmt",),

@@ -1,4 +1,4 @@
-"""The examples on the pages about ratings and audits are what the commands print.
+"""The examples on the pages about checks, ratings and audits are what the commands print.
 
 After a change that is meant to alter them, refresh the page and look at what changed in it:
 ``REFRESH_EXAMPLES=1 python -m pytest -n 0 tests/cli/test_pages_of_examples.py``
@@ -20,7 +20,7 @@ EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>
 ASKS = "              - external-review\n          - sustained-12-months\n"
 
 
-@pytest.mark.parametrize("name", ["audits.md", "reading-a-rating.md"])
+@pytest.mark.parametrize("name", ["audits.md", "checking.md", "reading-a-rating.md"])
 def test_the_examples_are_what_the_commands_print(name, tmp_path, monkeypatch, capsys):
     for folder in ("casestudies", "reviews"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -30,10 +30,12 @@ def test_the_examples_are_what_the_commands_print(name, tmp_path, monkeypatch, c
     rule = shipped_framework_bytes().decode()
     assert ASKS in rule
     Path("stricter.yaml").write_text(rule.replace(ASKS, ASKS + "          - baseline\n"), "utf-8")
+    for part in ("base", "bad/unknown-key/in-a-list-item"):
+        shutil.copytree(ROOT / "tests/cases" / part, "slip", dirs_exist_ok=True)
     capsys.readouterr()
 
     def run(example):
-        assert main(example["command"].split()) == 0
+        assert main(example["command"].split()) == int("--library slip" in example["command"])
         return f"```console\n$ wwis-evidence {example['command']}\n{capsys.readouterr().out}```\n"
 
     page = (GUIDES / name).read_text("utf-8")

@@ -126,6 +126,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel):
     [
         "py.typed",
         "checks/checks.json",
+        "checks/examples.json",
         "frameworks/wwis-effective-practice-2024.1.yaml",
         "vocabulary/data/local_authorities.csv",
         "vocabulary/data/send_vocabulary.json",

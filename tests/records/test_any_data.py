@@ -17,9 +17,10 @@ from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.library import MODELS, build_library
 from wwis_evidence.places import place_of
 from wwis_evidence.records import shape
-from wwis_evidence.reports.answers import check_answer, rate_answer
+from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.reports.explanation import rating_report
-from wwis_evidence.reports.text import findings_report, ratings_report
+from wwis_evidence.reports.findings import Checked, text
+from wwis_evidence.reports.text import ratings_report
 from wwis_evidence.sources import folder
 
 BASE = Path(__file__).parent.parent / "cases/base"
@@ -144,7 +145,7 @@ def checked(path, raw):
         assert finding.column >= 1
         assert finding.message.isprintable()
         assert finding.hint.isprintable()
-    findings_report(findings, **check_answer(findings, library)["checked"])
+    text.report(Checked.of(library, findings))
     if library.framework_usable:
         ratings = library.ratings(AS_OF)
         rate_answer(ratings, library, AS_OF)

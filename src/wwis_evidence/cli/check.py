@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks import check_library
-from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, open_library, print_json
+from wwis_evidence.cli.common import add_as_of, add_library, as_of, open_library, print_json
 from wwis_evidence.reports.answers import check_answer
-from wwis_evidence.reports.text import findings_report
+from wwis_evidence.reports.findings import Checked, markdown, text
+from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
 def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_library(parser)
     add_as_of(parser)
-    add_format(parser)
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="FORMAT",
+        help=f"one of {', '.join(FORMATS)} (default: text)",
+    )
     parser.epilog = "Exit status: 0 no errors, 1 errors, 2 the check could not run."
 
 
@@ -26,9 +38,37 @@ def run(options: Namespace) -> int:
     """Print every finding; 1 if any of them is an error."""
     library = open_library(options)
     findings = check_library(library, as_of(options))
-    answer = check_answer(findings, library)
     if options.format == "json":
-        print_json(answer)
+        print_json(check_answer(findings, library))
+    elif options.format == "text":
+        sys.stdout.write(text.report(Checked.of(library, findings), colour=_colour()))
     else:
-        sys.stdout.write(findings_report(findings, **answer["checked"]))
+        checked = Checked.of(library, findings, _folder(options.library))
+        module = import_module(f"wwis_evidence.reports.findings.{options.format}")
+        sys.stdout.write(module.report(checked))
+        if options.format == "github":
+            _summarise(checked)
     return int(any(finding.severity == "error" for finding in findings))
+
+
+def _colour() -> bool:
+    """Whether a person reads this who has not asked for plain text."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def _folder(root: Path) -> str:
+    """The way from here to the library, where it lies below."""
+    here = Path.cwd().resolve()
+    there = root.resolve()
+    if there == here or not there.is_relative_to(here):
+        return ""
+    return f"{printable(there.relative_to(here).as_posix())}/"
+
+
+def _summarise(checked: Checked) -> None:
+    """Add the whole list to the step's summary, where GitHub gives a file for it."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(markdown.report(checked))

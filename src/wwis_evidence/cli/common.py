@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.library import Library, build_library
+from wwis_evidence.reports.safe import json_text
 from wwis_evidence.sources import folder, is_library, printable
 
 if TYPE_CHECKING:
@@ -107,4 +107,4 @@ def known_slug(slug: str, library: Library) -> str:
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print an answer for tools to standard output."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json_text(answer))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": "find everything that is wrong with a library, and say how to mend it",
+    "checks": "list every check that there is",
+    "explain": "explain one check: why it matters, how to mend what it finds, and an example",
     "rate": "show the ratings, or one item's rating and what made it",
     "history": "show an item's rating at each commit that changed it",
     "bundle": "write one item's rating, and all that it rests on, as a proof bundle",

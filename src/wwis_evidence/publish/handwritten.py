@@ -22,6 +22,7 @@ SECTIONS = {
     "improvement-cycle",
     "how-ratings-are-made",
     "licences",
+    "checks",
     "assets",
 }
 """First parts of generated addresses; no hand-written page may take one."""

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from wwis_evidence.proof import make_bundle
+from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.explained import explained
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
@@ -46,6 +47,7 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_pipeline(shown, library),
         **_words(shown),
         **_framework(shown, library),
+        **checks_pages(),
         **hand_written_pages(sources, shown, library, guide),
     }
     return dict(sorted(found.items()))

@@ -10,10 +10,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wwis_evidence.publish import text
 from wwis_evidence.publish.ratings import term_label, term_words
+from wwis_evidence.reports.safe import visible
 from wwis_evidence.reports.text import listed, ordinal
 from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS, UNTESTED
 
@@ -37,6 +38,7 @@ def _environment() -> Environment:
         figure=text.number,
         capital=text.capital,
         and_list=listed,
+        in_one_line=_in_one_line,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
     environment.globals.update(LIVED_EXPERIENCE_DIFFERS=LIVED_EXPERIENCE_DIFFERS, UNTESTED=UNTESTED)
@@ -104,3 +106,9 @@ def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
 def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> Markup:
     """A second-level heading in Markdown and the block below it."""
     return Markup("\n\n## {}\n").format(text.heading(title)) + _block(kind, caller=caller)
+
+
+def _in_one_line(lines: str) -> Markup:
+    """Lines for an element that keeps them: their ends are references, so that a block leaves them alone."""
+    visible_lines = "\n".join(visible(line) for line in lines.split("\n"))
+    return Markup(str(escape(visible_lines)).replace("\n", "&#10;"))  # noqa: S704 - escaped here

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from wwis_evidence.checks.catalogue import catalogue
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
@@ -21,12 +23,24 @@ SCHEMA = 1
 
 def check_answer(findings: Iterable[Finding], library: Library) -> dict[str, Any]:
     """What ``check --format json`` prints."""
-    kinds = [file.place.kind for file in library.files.values() if file.place]
     return {
         "schema": SCHEMA,
         "findings": [asdict(finding) for finding in findings],
-        "checked": {"case_studies": kinds.count("case-study"), "reviews": kinds.count("review")},
+        "checked": checked_counts(library),
     }
+
+
+def checked_counts(library: Library) -> dict[str, int]:
+    """How many case studies and reviews there are, readable or not."""
+    kinds = [file.place.kind for file in library.files.values() if file.place]
+    return {"case_studies": kinds.count("case-study"), "reviews": kinds.count("review")}
+
+
+def checks_answer() -> dict[str, Any]:
+    """What ``checks --format json`` prints: every check, in the order of the catalogue."""
+    keys = ("code", "severity", "family", "title", "why", "message", "hint", "private")
+    listed = [{key: getattr(check, key) for key in keys} for check in catalogue().values()]
+    return {"schema": SCHEMA, "checks": listed}
 
 
 def rate_answer(ratings: Iterable[Rating], library: Library, as_of: date) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from wwis_evidence.vocabulary import load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wwis_evidence.findings import Finding
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
     from wwis_evidence.rating import IndicatorRating, Rating
@@ -37,32 +35,6 @@ def paragraph(text: str, indent: int = 0, hanging: int | None = None) -> str:
         break_on_hyphens=False,
     )
     return "\n".join(folded)
-
-
-def findings_report(findings: Sequence[Finding], case_studies: int, reviews: int) -> str:
-    """Everything that was found, by file, and what to do first."""
-    lines: list[str] = []
-    for path, group in groupby(findings, key=lambda finding: finding.path):
-        lines.append(path)
-        for finding in group:
-            place = f"{finding.line}:{finding.column}"
-            lines.append(f"  {place}  {finding.severity}  {finding.code}")
-            lines.append(paragraph(finding.message, 6))
-            lines.append(paragraph(f"→ {finding.hint}", 6, 8))
-        lines.append("")
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-    checked = f"{counted(case_studies, 'case study', 'case studies')} and {counted(reviews, 'review')}"
-    if not findings:
-        lines.append(f"Nothing to mend in {checked}.")
-    elif errors:
-        found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')} in {checked}."
-        lines.append(
-            paragraph(f"{found} Mend the errors first: nothing can be published while there are any.")
-        )
-    else:
-        lines.append(paragraph(f"{counted(warnings, 'warning')} in {checked}; no errors. Warnings can stay."))
-    return "\n".join(lines) + "\n"
 
 
 def in_words(part: IndicatorRating, framework: Framework) -> str:

@@ -1,0 +1,94 @@
+"""What every format of the findings is made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from wwis_evidence.reports.answers import checked_counts
+from wwis_evidence.reports.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from wwis_evidence.findings import Finding
+    from wwis_evidence.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of one check.
+
+    Attributes:
+        findings: What was found, in the order of files and places.
+        files: Every file that was looked at: its bytes by its path in the library.
+        case_studies: How many of them are case studies.
+        reviews: How many of them are reviews.
+        folder: Way from the working folder to the library, with a slash at its end; empty where they are
+            one, or the library is elsewhere. Services look for a file from the root of a repository.
+        site: Address of the library's own site, where every check has a page; empty where none is known.
+    """
+
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes]
+    case_studies: int
+    reviews: int
+    folder: str = ""
+    site: str = ""
+
+    @classmethod
+    def of(cls, library: Library, findings: Iterable[Finding], folder: str = "") -> Checked:
+        """The outcome of checking a library."""
+        files = {path: file.raw for path, file in library.files.items()}
+        return cls(
+            tuple(findings),
+            files,
+            **checked_counts(library),
+            folder=folder,
+            site=library.settings.site_url or "",
+        )
+
+    @property
+    def errors(self) -> int:
+        """How many of the findings are errors."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many of the findings are warnings."""
+        return len(self.findings) - self.errors
+
+    @property
+    def summary(self) -> str:
+        """What was found in how much, in one or two sentences, and what to do first."""
+        cases = counted(self.case_studies, "case study", "case studies")
+        looked = f"{cases} and {counted(self.reviews, 'review')}"
+        if not self.findings:
+            return f"Nothing to mend in {looked}."
+        warnings = counted(self.warnings, "warning")
+        if not self.errors:
+            return f"{warnings} in {looked}; no errors. Warnings can stay."
+        return (
+            f"{counted(self.errors, 'error')} and {warnings} in {looked}. "
+            "Mend the errors first: nothing can be published while there are any."
+        )
+
+    def by_file(self) -> Iterator[tuple[str, list[Finding]]]:
+        """The findings of each file that has any."""
+        for path, group in groupby(self.findings, key=lambda finding: finding.path):
+            yield path, list(group)
+
+    def with_fingerprints(self) -> Iterator[tuple[Finding, str]]:
+        """Each finding with a name that stays the same while lines move and words are mended.
+
+        It is made of file, code and field, and a count where these are the same.
+        """
+        seen: Counter[tuple[str, ...]] = Counter()
+        for finding in self.findings:
+            what = (finding.path, finding.code, finding.field)
+            seen[what] += 1
+            text = "\0".join((*what, str(seen[what])))
+            yield finding, hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,0 +1,31 @@
+"""Findings as a GitLab code quality report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wwis_evidence.reports.safe import json_text, visible
+
+if TYPE_CHECKING:
+    from wwis_evidence.reports.findings import Checked
+
+_SEVERITIES = {"error": "major", "warning": "minor"}
+
+
+def report(checked: Checked) -> str:
+    """A list of findings; a fingerprint lets GitLab tell new ones from old ones."""
+    return json_text(
+        [
+            {
+                "description": visible(f"{finding.message} → {finding.hint}"),
+                "check_name": finding.code,
+                "fingerprint": fingerprint,
+                "severity": _SEVERITIES[finding.severity],
+                "location": {
+                    "path": visible(checked.folder + finding.path),
+                    "lines": {"begin": finding.line},
+                },
+            }
+            for finding, fingerprint in checked.with_fingerprints()
+        ]
+    )
