@@ -170,6 +170,14 @@ def test_roles_that_a_panel_need_no_longer_include_complete_it():
     assert rules(file, anyone) == [(STRENGTH, None, "good", why), (BREADTH, None, "good", why)]
 
 
+def test_other_roles_that_the_panel_has_too_are_no_cause_beside_a_quorum_that_it_misses():
+    quorum = ("  quorum: 3\n", "  quorum: 4\n")
+    roles = ("    - parent-carer\n    - young-person\n", "    - research\n")
+    file = dossier(*(review(name) for name in ("R1", "R2", "R4")))
+    why = (Rule("quorum"),)
+    assert rules(file, edited(quorum, roles)) == [(STRENGTH, "good", None, why), (BREADTH, "good", None, why)]
+
+
 def test_a_member_whose_review_no_longer_counts_leaves_the_panel_waiting():
     ruled = review("R4", interest="may-review", ruled_by="M1")
     members = panel("R1", "R2", "R3", "R4")
