@@ -1,7 +1,12 @@
 """Agreement is measured by indicator, criterion and role, and only where there is enough to measure."""
 
-from audit_cases import AS_OF, STARTER, framework, library, review
+from dataclasses import replace
 
+from audit_cases import AS_OF, STARTER, framework, library, review
+from dossiers import CASE, FRAMEWORK, REGISTER, dossier
+from dossiers import review as one
+
+from wwis_evidence.rating import rate
 from wwis_evidence.rating.agreement import LEAST_ITEMS, agreement, complete_panels
 from wwis_evidence.rating.coefficients import coefficients
 from wwis_evidence.reports.audits import agreement_report
@@ -130,3 +135,37 @@ def test_the_table_shows_figures_where_there_are_enough_items_and_says_what_a_da
     assert "- for alpha alone: not defined" in text
     assert "findings that are unsure" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_draft_is_not_counted_however_complete_its_panel():
+    reviews = [one("R1"), one("R2"), one("R3")]
+    for draft, panels in ((True, 0), (False, 1)):
+        file = dossier(*reviews, case=replace(CASE, draft=draft))
+        assert len(complete_panels([(file, rate(file, FRAMEWORK, REGISTER, AS_OF))], FRAMEWORK)) == panels
+
+
+def test_an_earlier_review_without_the_indicators_findings_is_no_score_of_its_criteria():
+    earlier = review("parent-carer", "low")
+    earlier.review.findings.clear()
+    found = measured([(review("health", "low", {"a": "yes"}), earlier)]).criteria[0].agreement
+    assert (found.items, found.scores, found.missing) == (1, 1, 0)
+
+
+def test_a_framework_in_which_everything_can_be_told_misses_nothing():
+    told = framework(SMALL.raw.decode().replace(", unsure: 0", "").replace("missing: unsure\n", ""))
+    panel = (review("health", "low", {"a": "yes"}), review("parent-carer", "low", {"a": "no"}))
+    found = agreement([panel], told)[0].criteria[0].agreement
+    assert (found.scores, found.missing) == (2, 0)
+
+
+def test_a_role_beside_itself_is_measured_on_the_items_that_two_of_it_rated():
+    panels = [
+        (review("health", "high"), review("health", "low")),
+        (review("health", "high"), review("parent-carer", "high")),
+    ]
+    found = {(pair.first, pair.second): pair for pair in measured(panels).roles}
+    alone = found[("health",), ("health",)].agreement
+    assert (alone.items, alone.paired, alone.scores) == (1, 1, 2)
+    # The same bar from both is neither lower nor higher.
+    between = found[("health",), ("parent-carer",)]
+    assert (between.agreement.items, between.lower, between.higher) == (1, 0, 0)

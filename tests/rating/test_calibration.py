@@ -2,10 +2,11 @@
 
 import pytest
 from audit_cases import AS_OF, ROOT, STARTER, library
+from dossiers import BREADTH, FRAMEWORK, REGISTER, STRENGTH, dossier, moderation, review
 
-from wwis_evidence.rating.calibration import calibration, compare
-
-STRENGTH, BREADTH = "strength-of-evidence", "breadth-of-impact"
+from wwis_evidence.rating import rate
+from wwis_evidence.rating.calibration import Own, Printed, calibration, compare
+from wwis_evidence.rating.facts import PublishedBar
 
 
 def calibrated(root):
@@ -71,3 +72,22 @@ def test_an_item_with_a_printed_bar_and_a_panel_here_has_both_side_by_side():
     assert (strength.bar, strength.printed) == (2, 2)
     assert (breadth.bar, breadth.printed) == (1, 2)
     assert [row.current for row in found.printed] == [False, False]
+
+
+def test_a_row_holds_all_that_was_printed_and_all_that_made_the_bar_here():
+    printed = {STRENGTH: PublishedBar("good", ("evaluated",), None)}
+    file = dossier(published=printed)
+    found = calibration([(file, rate(file, FRAMEWORK, REGISTER, AS_OF))], FRAMEWORK)
+    assert found.printed == (Printed("a-case", STRENGTH, 2, 1, "computed", "below", current=True),)
+    assert found.own == ()
+
+    bars = [{STRENGTH: strength, BREADTH: "good"} for strength in ("promising", "good", "robust")]
+    reviews = [review(f"R{n}", bar, met=["evaluated"]) for n, bar in enumerate(bars, 1)]
+    file = dossier(*reviews, published=printed, moderations=(moderation(bar={STRENGTH: "robust"}),))
+    found = calibration([(file, rate(file, FRAMEWORK, REGISTER, AS_OF))], FRAMEWORK)
+    assert [row.current for row in found.printed] == [False]
+    assert found.own == (
+        Own("a-case", STRENGTH, 1, None, ceiling=1, panel=2, moderated=3, decided_by="ceiling", printed=2),
+        Own("a-case", BREADTH, None, "not-evidenced", None, 2, None, None, None),
+    )
+    assert found.both() == found.own[:1]

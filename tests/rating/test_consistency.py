@@ -8,7 +8,7 @@ from audit_cases import AS_OF, ROOT, framework, item, library
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wwis_evidence.rating.consistency import Evidence, consistency
+from wwis_evidence.rating.consistency import Evidence, Pair, consistency
 
 SMALL = framework()
 STRENGTH, BREADTH = 0, 1
@@ -62,6 +62,19 @@ def test_items_whose_criteria_are_not_known_take_no_part(own_library):
 
 def test_more_confirmed_and_a_lower_bar_is_a_pair():
     assert pairs(item("more", 1, "abc"), item("less", 2, "ab")) == [("more", "less")]
+
+
+def test_a_pair_says_which_bars_and_what_is_confirmed_of_the_item_with_the_higher_one():
+    (found,) = consistency([item("more", 0, "abdy"), item("less", 2, "bdy")], SMALL)
+    assert list(found.pairs()) == [Pair("worth", "more", "less", 0, 2, ("b", "d", "year"), 0)]
+    assert (found.id, found.number) == ("worth", 1)
+    (counted,) = consistency([item("more", 0, "abcd"), item("less", 2, "a", stated_count=3)], SMALL)
+    assert list(counted.pairs()) == [Pair("worth", "more", "less", 0, 2, ("a",), 2)]
+
+
+def test_an_item_of_which_nothing_is_confirmed_counts_nothing_without_a_name():
+    (found,) = consistency([item("one", 0), item("two", 1)], SMALL)
+    assert list(found.pairs()) == [Pair("worth", "one", "two", 0, 1, (), 0)]
 
 
 def test_the_same_confirmed_and_a_lower_bar_is_a_pair():

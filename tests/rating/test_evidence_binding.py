@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from dossiers import BREADTH, FRAMEWORK, OTHER_DIGEST, STRENGTH, review
 
+from wwis_evidence.findings import Problem
+from wwis_evidence.rating.evidence import supporting
 from wwis_evidence.rating.facts import (
     FindingFact,
     ModerationFacts,
@@ -14,6 +16,8 @@ from wwis_evidence.rating.facts import (
 )
 from wwis_evidence.rating.validity import moderation_problems, published_problems, review_problems
 from wwis_evidence.records import CaseStudy
+from wwis_evidence.records.digests import evidence_digest, text_digest
+from wwis_evidence.records.framework import Selector
 from wwis_evidence.records.register import RegisterEntry
 from wwis_evidence.vocabulary import Areas
 
@@ -40,7 +44,7 @@ def impact(**keys):
     return {"id": "i1", "area": "outcomes", "claim": "x", "kind": "measured", **keys}
 
 
-def facts(*evaluations, impacts=(), replication=(), **keys):
+def case_study(*evaluations, impacts=(), replication=(), **keys):
     data = {
         "schema": 1,
         "kind": "case-study",
@@ -52,7 +56,12 @@ def facts(*evaluations, impacts=(), replication=(), **keys):
         "replication": list(replication),
         **keys,
     }
-    return case_facts("a-case", "casestudies/a-case.yaml", CaseStudy.model_validate(data), FRAMEWORK, KEYS)
+    return CaseStudy.model_validate(data)
+
+
+def facts(*evaluations, **keys):
+    record = case_study(*evaluations, **keys)
+    return case_facts("a-case", "casestudies/a-case.yaml", record, FRAMEWORK, KEYS)
 
 
 def problems(case, found=None, indicator=STRENGTH, **more):
@@ -365,3 +374,78 @@ def test_printed_outcomes_and_moderations_may_name_only_what_the_framework_knows
     ]
     del printed["width"], printed[STRENGTH]
     assert published_problems(printed, FRAMEWORK) == ()
+
+
+KNOWN = {
+    "bar": ", ".join(FRAMEWORK.bars),
+    "indicator": ", ".join(FRAMEWORK.indicators),
+    "finding": ", ".join(FRAMEWORK.findings),
+    "criterion": ", ".join(FRAMEWORK.indicators[STRENGTH].scored),
+}
+
+
+def unknown(what, field, found, at="value"):
+    return Problem(f"unknown-{what}", field, at, {"found": found, "known": KNOWN[what]})
+
+
+def test_each_problem_of_a_review_says_where_it_is_what_was_found_and_what_would_do():
+    case = facts(evaluation(), impacts=[impact(kind="anecdotal")])
+    one = review("R1", {"width": "good", STRENGTH: "best"}, met=(), digest=case.digest)
+    at = ("indicators", STRENGTH, "findings")
+    one.findings[STRENGTH] |= {
+        "reviewed": met(),
+        "evaluated": met("i1"),
+        "findings-shared": FindingFact("splendid"),
+        "smiles": met("e1"),
+    }
+    scored = KNOWN["criterion"]
+    assert list(review_problems(one, case, FRAMEWORK)) == [
+        Problem("missing-key", ("indicators", BREADTH), values={"key": BREADTH}),
+        unknown("indicator", ("indicators", "width"), "width", at="key"),
+        unknown("bar", ("indicators", STRENGTH, "bar"), "best"),
+        Problem(
+            "missing-citation", (*at, "reviewed", "cites"), values={"criterion": "reviewed", "finding": "met"}
+        ),
+        Problem(
+            "unsuitable-evidence",
+            (*at, "evaluated", "cites", 0),
+            values={"criterion": "evaluated", "finding": "met", "id": "i1", "suitable": "e1"},
+        ),
+        unknown("finding", (*at, "findings-shared", "finding"), "splendid"),
+        Problem(
+            "unknown-criterion", (*at, "smiles"), "key", {"found": "smiles", "known": f"{scored}, sustained"}
+        ),
+    ]
+    one = review("R1", met=(), digest=case.digest)
+    one.findings[BREADTH]["outcomes"] = met("i1")
+    values = {"criterion": "outcomes", "finding": "met", "suitable": "none of this case's items"}
+    place = ("indicators", BREADTH, "findings", "outcomes", "cites")
+    assert review_problems(one, case, FRAMEWORK) == (Problem("evidence-in-part", place, values=values),)
+
+
+def test_each_problem_of_a_printed_outcome_or_a_moderation_says_so_too():
+    printed = {
+        "width": PublishedBar("good", (), None),
+        STRENGTH: PublishedBar("great", ("smiles",), None),
+    }
+    width = unknown("indicator", ("indicators", "width"), "width", at="key")
+    great = unknown("bar", ("indicators", STRENGTH, "bar"), "great")
+    smiles = unknown("criterion", ("indicators", STRENGTH, "confirmed", 0), "smiles")
+    assert published_problems(printed, FRAMEWORK) == (width, great, smiles)
+    record = ModerationFacts("x", "M1", 1, "2025-01-01", OTHER_DIGEST, {"width": "good", STRENGTH: "great"})
+    assert moderation_problems(record, FRAMEWORK) == (width, great)
+
+
+def test_an_item_that_names_nobody_is_not_by_an_outsider():
+    selectors = [Selector.model_validate({"list": "replication", "by_outsider": True})]
+    record = case_study(replication=[{"id": "r1", "where": "Durham", "date": "2024"}])
+    assert supporting(record, selectors, frozenset(), KEYS) == frozenset()
+
+
+def test_a_cases_own_facts_are_those_of_its_record():
+    for draft in (True, False):
+        case = facts(evaluation(), draft=draft, title="A title")
+        record = case_study(evaluation(), draft=draft, title="A title")
+        assert (case.slug, case.path, case.kind) == ("a-case", "casestudies/a-case.yaml", "case-study")
+        assert (case.digest, case.text_digest) == (evidence_digest(record), text_digest(record))
+        assert (case.draft, case.evidence) == (draft, {"e1"})

@@ -78,3 +78,4 @@ def test_what_is_of_another_type_is_refused_with_its_place(kind, data, field):
     with pytest.raises(FactsError) as raised:
         read_facts(kind, data)
     assert raised.value.field == field
+    assert str(raised.value) == ".".join(field)

@@ -1,5 +1,7 @@
 """Two frameworks over one library: which ratings move, from what to what, and by which rule."""
 
+from dataclasses import replace
+
 import pytest
 from audit_cases import AS_OF, ROOT, STANDARDS, STARTER, edited, framework, library
 from hypothesis import given
@@ -12,7 +14,7 @@ from wwis_evidence.rating.rate import rate
 
 STARTER_LIBRARY = library(STARTER)
 NESTA = "nesta-standards-of-evidence-2013.yaml"
-STRENGTH = "strength-of-evidence"
+STRENGTH, BREADTH = "strength-of-evidence", "breadth-of-impact"
 GOOD_ASKS = """              - findings-shared
               - external-review
           - sustained-12-months
@@ -21,8 +23,7 @@ GOOD_ASKS = """              - findings-shared
 
 def change(other, here=STARTER_LIBRARY):
     dossiers = here.dossiers.values()
-    period = here.settings.review_period_months
-    return framework_change(dossiers, here.register, (here.framework, other), AS_OF, period)
+    return framework_change(dossiers, here.register, (here.framework, other), AS_OF)
 
 
 def moves(other, here=STARTER_LIBRARY):
@@ -59,7 +60,7 @@ def test_a_bar_that_asks_for_less_lifts_a_rating_and_names_what_is_no_longer_ask
     other = edited((GOOD_ASKS, GOOD_ASKS + "          - baseline\n"))
     # From the stricter to the shipped one: the same move, the other way round.
     here = library(STARTER)
-    found = framework_change(here.dossiers.values(), here.register, (other, shipped_framework()), AS_OF, 24)
+    found = framework_change(here.dossiers.values(), here.register, (other, shipped_framework()), AS_OF)
     # Reviews made under 2024.1 are not the stricter one's own, but it has the same reference here.
     (row,) = found.moved
     assert (row.slug, row.old, row.new) == ("family-link-workers", "promising", "good")
@@ -167,6 +168,7 @@ def test_a_printed_bar_never_moves_but_its_ceiling_may():
     here = library(ROOT)
     found = change(edited((GOOD_ASKS, GOOD_ASKS + "          - baseline\n")), here)
     assert found.moved == ()
+    assert {row.indicator for row in found.printed} == {STRENGTH}
     rows = {row.slug.split("-")[0]: row for row in found.printed}
     assert set(rows) == {
         "barking", "gateshead", "herefordshire", "islington", "manchester", "northumbria", "wiltshire",
@@ -197,6 +199,15 @@ def test_indicators_that_only_one_has_are_said_and_not_compared():
     assert found.only_old == ("strength-of-evidence", "breadth-of-impact")
     assert found.only_new == ("confidence-in-impact",)
     assert (found.compared, found.moved) == (0, ())
+
+
+@pytest.mark.parametrize("kept", [(STRENGTH,), (BREADTH,), (BREADTH, STRENGTH)])
+def test_indicators_that_both_have_are_compared_in_whatever_order_they_stand(kept):
+    here = STARTER_LIBRARY.framework
+    found = change(replace(here, indicators={name: here.indicators[name] for name in kept}))
+    assert found.shared == tuple(name for name in here.indicators if name in kept)
+    assert found.only_old == tuple(name for name in here.indicators if name not in kept)
+    assert (found.compared, found.moved, found.printed) == (len(STARTER_LIBRARY.dossiers), (), ())
 
 
 def renamed(*changes):
@@ -261,6 +272,7 @@ def test_another_number_of_bars_is_compared_by_name_and_the_rest_is_left_out():
     found = change(other, library(STANDARDS))
     assert (found.bars.by, found.bars.only_old, found.bars.only_new) == ("name", ("level-5",), ())
     assert found.not_comparable == ("first-words",)  # both reviewers gave it level 5
+    assert found.compared == len(library(STANDARDS).dossiers) - 1
     assert found.moved == ()
 
 

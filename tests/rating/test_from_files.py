@@ -14,7 +14,10 @@ from ruamel.yaml import YAML
 import wwis_evidence
 from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.library import build_library
+from wwis_evidence.rating.facts import FindingFact, ModerationFacts, RegisterFacts, ReviewFacts, review_facts
+from wwis_evidence.records.review import Review
 from wwis_evidence.sources import folder
+from wwis_evidence.vocabulary import Areas
 
 CASE = {
     "schema": 1,
@@ -286,3 +289,43 @@ def test_a_panel_record_that_cannot_be_read_leaves_nobody_known_to_be_on_it():
     rating = build_library(pairs.items()).rate("family-link-workers", date(2026, 11, 21))
     assert rating.status == "awaiting-reviewers"
     assert {left.reason for left in rating.not_counting} == {"not-on-panel"}
+
+
+def test_every_fact_of_a_review_a_moderation_and_a_register_entry_comes_from_its_file():
+    declared = {"declared": "A friend works there.", "ruling": "may-review", "by": "M1"}
+    text_digest = "sha256:" + "c" * 64
+    data = review("R2", framework=FRAMEWORK.reference, text_digest=text_digest, interests=declared)
+    library = build({"R2.2": data, "moderation.3": moderation(strength="good")})
+    (facts,), (record,) = library.dossiers["a-case"].reviews, library.dossiers["a-case"].moderations
+    assert facts == ReviewFacts(
+        path="reviews/a-case/R2.2.yaml",
+        reviewer="R2",
+        sequence=2,
+        valid=True,
+        date="2025-06-01",
+        framework=FRAMEWORK.reference,
+        digest=DIGEST,
+        text_digest=text_digest,
+        interest="may-review",
+        ruled_by="M1",
+        bars=dict.fromkeys(FRAMEWORK.indicators, "promising"),
+        findings={
+            name: {
+                criterion: FindingFact(finding["finding"], tuple(finding.get("cites", ())))
+                for criterion, finding in indicator["findings"].items()
+            }
+            for name, indicator in data["indicators"].items()
+        },
+    )
+    path = "reviews/a-case/moderation.3.yaml"
+    assert record == ModerationFacts(path, "M1", 3, "2025-07-01", DIGEST, {STRENGTH: "good"})
+    leeds = Areas.load(()).keys("Leeds")
+    assert library.register["R1"] == (
+        RegisterFacts("R1", ("parent-carer",), leeds, "2022-01-01", "9999-12-31"),
+    )
+
+
+def test_a_review_is_valid_and_names_its_reviewer_before_anything_is_held_against_it():
+    record = Review.model_validate(json.loads(json.dumps(review("R2"))))
+    facts = review_facts("reviews/a-case/R2.yaml", 1, record)
+    assert (facts.valid, facts.reviewer, facts.framework, facts.text_digest) == (True, "R2", None, None)

@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from audit_cases import SMALL
+from audit_cases import framework as small_framework
+from audit_cases import review as counting_review
 from dossiers import (
     AS_OF,
     FRAMEWORK,
@@ -18,6 +21,7 @@ from dossiers import (
 
 from wwis_evidence.rating import rate
 from wwis_evidence.rating.facts import FindingFact
+from wwis_evidence.rating.rate import rate_indicator
 
 ALONE = FRAMEWORK.panel.model_copy(update={"quorum": 1})
 
@@ -182,3 +186,16 @@ def test_none_of_the_areas_of_impact_confirmed_means_no_bar_but_a_vetted_item():
     assert (breadth.bar, breadth.no_bar, breadth.ceiling_state) == (None, "not-evidenced", "none-confirmed")
     assert (breadth.ceiling, breadth.decided_by, breadth.panel) == (None, None, 2)
     assert (rating.status, rating.public) == ("vetted", True)
+
+
+def test_what_nobody_may_contest_does_not_keep_other_dates_from_being_contested():
+    text = SMALL.replace(
+        "      year: {months_of: sustained, at_least: 12}\n",
+        "      year: {months_of: sustained, at_least: 12}\n"
+        "      long: {months_of: sustained, at_least: 24, contested_by: kept-going}\n",
+    )
+    rule = small_framework(text)
+    for said, confirmed in (("no", {"year"}), ("yes", {"year", "long"})):
+        counting = [counting_review("health", "low", {"kept-going": said})]
+        found = rate_indicator(rule.indicators["worth"], counting, 48, rule, moderated=None)
+        assert found.confirmed == confirmed

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from random_frameworks import ceiling, closed, compiled, seeded, seeds, sound_data, subsets
 
 from wwis_evidence.rating.facts import PublishedBar
-from wwis_evidence.rating.rate import published_ceiling
+from wwis_evidence.rating.rate import IndicatorRating, published_ceiling
 
 PRINTED = {STRENGTH: PublishedBar("good", ("evaluated",), None), BREADTH: PublishedBar("promising", (), 2)}
 OWN = (review("R1"), review("R2"), review("R3"))
@@ -92,6 +92,12 @@ def test_a_reason_that_was_not_seen_confirms_nothing_known():
     assert (strength.bar, strength.ceiling, strength.ceiling_state) == (3, None, "unknown")
     assert strength.confirmed == frozenset()
     assert (breadth.bar, breadth.no_bar, breadth.ceiling_state) == (None, "awaiting-reviewers", "not-rated")
+
+
+def test_an_indicator_of_which_nothing_is_printed_waits_and_leaves_the_others():
+    strength, breadth = rated(published={BREADTH: PRINTED[BREADTH]}).indicators
+    assert strength == IndicatorRating(STRENGTH, no_bar="awaiting-reviewers")
+    assert (breadth.id, breadth.bar) == (BREADTH, 1)
 
 
 STALE = tuple(replace(one, digest=OTHER_DIGEST) for one in OWN)

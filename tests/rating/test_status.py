@@ -154,3 +154,22 @@ def test_the_newest_withdrawal_or_supersession_tells(changes, ended, by):
     found = facts(changes=changes)
     assert (found.ended, found.superseded_by) == (ended, by)
     assert rated(case=found).status == (ended or "awaiting-reviewers")
+
+
+def test_a_rating_names_the_case_and_the_evidence_and_text_that_it_is_of():
+    report = replace(CASE, slug="another", kind="research-report")
+    for case in (CASE, report):
+        rating = rated(case=case)
+        assert (rating.slug, rating.kind) == (case.slug, case.kind)
+        assert (rating.digest, rating.text_digest) == (case.digest, case.text_digest)
+
+
+def test_of_two_endings_on_one_day_the_one_further_down_the_file_holds():
+    later = [
+        change("supersession", "2025-03-01", superseded_by="b"),
+        change("withdrawal", "2025-03-01"),
+        change("supersession", "2025-02-01", superseded_by="c"),
+    ]
+    assert (facts(changes=later).ended, facts(changes=later).superseded_by) == ("withdrawn", None)
+    other = facts(changes=[later[1], later[0]])
+    assert (other.ended, other.superseded_by) == ("superseded", "b")

@@ -113,8 +113,7 @@ def _calibration(library: Library, day: date, *, as_json: bool) -> None:
 
 def _framework(library: Library, other: Framework, day: date, *, as_json: bool) -> None:
     here = library.framework
-    period = library.settings.review_period_months
-    found = framework_change(library.dossiers.values(), library.register, (here, other), day, period)
+    found = framework_change(library.dossiers.values(), library.register, (here, other), day)
     if as_json:
         print_json(audit_answers.framework_answer(found, here, other, day))
     else:

@@ -160,7 +160,7 @@ def _criterion(
             if (finding := counting.review.findings.get(indicator, {}).get(criterion))
         ]
         told = [finding for finding in given if finding != missing and finding in framework.findings]
-        could_not_tell += given.count(missing) if missing is not None else 0
+        could_not_tell += sum(finding == missing for finding in given)
         items.append([values.index(framework.findings[finding]) for finding in told])
     return CriterionAgreement(criterion, _measure(items, len(values), could_not_tell))
 

@@ -41,7 +41,7 @@ class Bars:
         only_old = tuple(bar for bar in old.bars if bar not in new.bars)
         only_new = tuple(bar for bar in new.bars if bar not in old.bars)
         if only_old and len(old.bars) == len(new.bars):
-            return cls("position", only_old, only_new, dict(zip(old.bars, new.bars, strict=True)))
+            return cls("position", only_old, only_new, {bar: new.bars[n] for n, bar in enumerate(old.bars)})
         return cls("name", only_old, only_new, {bar: bar for bar in old.bars if bar in new.bars})
 
 
@@ -89,9 +89,6 @@ def _published(record: PublishedBar, indicator: str, new: Framework, bars: Bars)
 
 
 def _moderation(record: ModerationFacts, bars: Bars) -> ModerationFacts:
-    known = all(bar in bars.to_new for bar in record.bars.values())
-    return replace(
-        record,
-        bars={indicator: bars.to_new.get(bar, bar) for indicator, bar in record.bars.items()},
-        valid=record.valid and known,
-    )
+    # A bar without a partner settles nothing there; the record's other bars still may.
+    partners = {name: bars.to_new[bar] for name, bar in record.bars.items() if bar in bars.to_new}
+    return replace(record, bars=partners)

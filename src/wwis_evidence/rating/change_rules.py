@@ -79,13 +79,17 @@ class BothRatings:
     def same_bar(self, before: IndicatorRating, after: IndicatorRating) -> bool:
         """Whether both ratings are the same bar, or both are none for the same reason."""
         if before.bar is None or after.bar is None:
-            return before.bar == after.bar and before.no_bar == after.no_bar
+            return before.no_bar == after.no_bar  # there is one exactly where there is no bar
         return self.bars.to_new.get(self.old.bars[before.bar]) == self.new.bars[after.bar]
 
     def rules(self, before: IndicatorRating, after: IndicatorRating) -> Iterable[Rule]:
         """The rules behind a move of an indicator's rating, in the order in which a rating is made."""
-        if self._panel_complete(0) != self._panel_complete(1):
+        complete = self._panel_complete(0)
+        if complete != self._panel_complete(1):
             yield from self._completeness()
+            return
+        if not complete:  # fewer reviews, or more, now end a printed outcome
+            yield Rule("quorum")
             return
         if "in-moderation" in {before.no_bar, after.no_bar} or self.before.basis != self.after.basis:
             if self.old.panel.moderation_spread != self.new.panel.moderation_spread:
@@ -95,13 +99,14 @@ class BothRatings:
             return
         direction = self.order(before.bar, after.bar)
         rules: list[Rule] = []
-        if self.order(before.ceiling, after.ceiling) == direction:
+        if direction and self.order(before.ceiling, after.ceiling) == direction:
             rules += self.ceiling_rules(before, after, direction)
         if (before.moderated is None) != (after.moderated is None):
             rules.append(Rule("moderation"))
-        elif self.order(before.panel, after.panel) == direction:
-            rules.append(self._of_bars("consensus"))
-        yield from rules or [self._of_bars("counting")]
+        elif self.order(before.judged, after.judged) == direction:
+            rules.append(self._of_bars("consensus" if before.moderated is None else "moderation"))
+        # Of the same bars the lower of two moves only where one of the two does.
+        yield from rules or [Rule("bars")]
 
     def _of_bars(self, otherwise: RuleName) -> Rule:
         """A cause that may be no more than that the bars themselves differ."""
@@ -141,19 +146,19 @@ class BothRatings:
         if by_requirement or not by_confirmed:
             yield from self._requirement(before, after, direction)
         if by_confirmed or not by_requirement:
-            differ = had - has if direction < 0 else has - had
-            known = old if direction < 0 else new
+            falls = direction == -1
+            differ = old.in_order(had - has) if falls else new.in_order(has - had)
             if differ:
-                yield Rule("confirmed", "old" if direction < 0 else "new", criteria=(known.in_order(differ),))
+                yield Rule("confirmed", "old" if falls else "new", criteria=(differ,))
 
     def _requirement(self, before: IndicatorRating, after: IndicatorRating, direction: int) -> Iterable[Rule]:
         """What the higher bar asks for, where it is not reached, that is not confirmed there."""
-        if direction < 0 and before.ceiling is not None:
+        if direction == -1 and before.ceiling is not None:
             partner = self.bars.to_new.get(self.old.bars[before.ceiling])
             if partner is not None:
                 indicator = self.new.indicators[before.id]
                 yield _asked("new", indicator, self.new.position(partner), after, partner)
-        elif direction > 0 and after.ceiling is not None:
+        elif after.ceiling is not None:
             bar = self.new.bars[after.ceiling]
             partner = next((o for o, n in self.bars.to_new.items() if n == bar), None)
             if partner is not None:

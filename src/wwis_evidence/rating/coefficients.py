@@ -88,16 +88,13 @@ def _alpha(tallies: Mapping[Tally, int], steps: int) -> Fraction | None:
         return (sum(marginal[low : high + 1]) - Fraction(marginal[low] + marginal[high], 2)) ** 2
 
     apart = [(a, b, distance(a, b)) for a in range(steps) for b in range(steps) if a != b]
-    expected = sum((marginal[a] * marginal[b] * d for a, b, d in apart), Fraction(0))
+    expected = sum(marginal[a] * marginal[b] * d for a, b, d in apart)
     if not expected:
         return None
     observed = sum(
-        (
-            Fraction(counts[a] * counts[b] * items, sum(counts) - 1) * d
-            for counts, items in paired.items()
-            for a, b, d in apart
-        ),
-        Fraction(0),
+        Fraction(counts[a] * counts[b] * items, sum(counts) - 1) * d
+        for counts, items in paired.items()
+        for a, b, d in apart
     )
     return 1 - (scores - 1) * observed / expected
 
@@ -118,12 +115,11 @@ def _ac2(tallies: Mapping[Tally, int], steps: int) -> Fraction | None:
         return None
     rated = sum(items for counts, items in tallies.items() if any(counts))
     shares = [
-        sum((Fraction(c[step] * items, sum(c)) for c, items in tallies.items() if any(c)), Fraction(0))
-        / rated
+        Fraction(sum(Fraction(c[step] * items, sum(c)) for c, items in tallies.items() if any(c)), rated)
         for step in range(steps)
     ]
-    weights = sum((weight(a, b) for a in range(steps) for b in range(steps)), Fraction(0))
-    chance = weights / (steps * (steps - 1)) * sum((p * (1 - p) for p in shares), Fraction(0))
+    weights = sum(weight(a, b) for a in range(steps) for b in range(steps))
+    chance = Fraction(weights, steps * (steps - 1)) * sum(p * (1 - p) for p in shares)
     # Never 1: the shares' part is at most (steps - 1) / steps, and the weights less than steps squared.
     return (observed - chance) / (1 - chance)
 

@@ -104,7 +104,7 @@ class IndicatorConsistency:
         names = {high: self._names(high) for highs in self.above.values() for high in highs}
         for slug, low in lower:
             for partner, high in partners[low]:
-                unnamed = max(high.total - high.scored.bit_count(), 0)
+                unnamed = high.total - high.scored.bit_count()
                 yield Pair(self.id, slug, partner, low.bar, high.bar, names[high], unnamed)
 
     def _names(self, evidence: Evidence) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _indicator(indicator: Indicator, public: list[Rating], place: int) -> Indica
 
 def _evidence(part: IndicatorRating, indicator: Indicator) -> Evidence | None:
     """What an item brings to the comparison; None where its criteria are not known or it has no bar."""
-    if part.bar is None or part.confirmed is None or part.ceiling_state in {"unknown", "not-rated"}:
+    if part.bar is None or part.confirmed is None or part.ceiling_state == "unknown":
         return None
     scored = _mask(part.confirmed, indicator.scored)
     computed = _mask(part.confirmed, indicator.computed) << len(indicator.scored)

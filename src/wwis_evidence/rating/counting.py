@@ -98,8 +98,8 @@ def _may_review(review: ReviewFacts, framework: Framework, register: Register) -
 
 
 def entries_in_force(register: Register, reviewer: str, day: str) -> list[RegisterFacts]:
-    """A reviewer's register entries that hold on a day."""
-    return [entry for entry in register.get(reviewer, ()) if entry.in_force(day)]
+    """The entries of someone on the register that hold on a day."""
+    return [entry for entry in register[reviewer] if entry.in_force(day)]
 
 
 def acting_role(entry: RegisterFacts, framework: Framework) -> str:

@@ -40,9 +40,9 @@ def supporting(
 
 
 def _fits(item: Any, selector: Selector, own: frozenset[str], keys: Callable[[str], frozenset[str]]) -> bool:  # noqa: ANN401 - an item of any evidence list
-    if any(getattr(item, name, None) not in wanted for name, wanted in selector.fields.items()):
+    if any(getattr(item, name) not in wanted for name, wanted in selector.fields.items()):
         return False
-    if any(getattr(item, name, None) in unwanted for name, unwanted in selector.fields_not.items()):
+    if any(getattr(item, name) in unwanted for name, unwanted in selector.fields_not.items()):
         return False
     if selector.has is not None and not _has(item, selector.has.split(".")):
         return False

@@ -165,11 +165,9 @@ def case_facts(slug: str, path: str, case: CaseStudy, framework: Framework, keys
     # A replication or evaluation by "not-stated" is nobody that a reviewer could share a tie with.
     others = {item.by for item in case.evaluation} | {item.where for item in case.replication}
     tied = own.union(*(keys(name) for name in others - {NOT_STATED}))
-    ending = max(
-        ((change.date, n, change) for n, change in enumerate(case.changes) if change.type in _ENDINGS),
-        default=None,
-        key=lambda entry: entry[:2],
-    )
+    # Of two on the same day the one further down the file is the last.
+    endings = sorted((c for c in case.changes if c.type in _ENDINGS), key=lambda change: change.date)
+    ending = endings[-1] if endings else None
     return CaseFacts(
         slug=slug,
         path=path,
@@ -191,8 +189,8 @@ def case_facts(slug: str, path: str, case: CaseStudy, framework: Framework, keys
             }
             for name, indicator in framework.indicators.items()
         },
-        ended=_ENDINGS[ending[2].type] if ending else None,
-        superseded_by=ending[2].superseded_by if ending else None,
+        ended=_ENDINGS[ending.type] if ending else None,
+        superseded_by=ending.superseded_by if ending else None,
         review_by=last_day(case.review_by) if case.review_by else None,
     )
 

@@ -69,5 +69,4 @@ def read_facts(kind: TypeAdapter[T], data: object) -> T:
         # As JSON text, because only then does a strict reading take a list for a tuple and text for a date.
         return kind.validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise FactsError(first["loc"]) from None
+        raise FactsError(error.errors()[0]["loc"]) from None

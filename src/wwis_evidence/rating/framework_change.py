@@ -73,7 +73,6 @@ def framework_change(
     register: Register,
     frameworks: tuple[Framework, Framework],
     as_of: date,
-    review_period_months: int | None = None,
 ) -> FrameworkChange:
     """Rate every case under two frameworks and say what moves.
 
@@ -81,8 +80,7 @@ def framework_change(
         dossiers: What stands on file for each case, made under the first framework.
         register: Who may review, by id.
         frameworks: The library's own, then the other.
-        as_of: The day on which statuses are asked.
-        review_period_months: The library's own period, in months; None for each framework's.
+        as_of: A day on which statuses are asked; whether an item is due for review moves no rating.
     """
     shared = tuple(name for name in frameworks[0].indicators if name in frameworks[1].indicators)
     # Only what both have can be compared; a review says nothing of the rest.
@@ -102,8 +100,8 @@ def framework_change(
             old,
             new,
             bars,
-            rate(dossier, old, register, as_of, review_period_months),
-            rate(carried, new, register, as_of, review_period_months),
+            rate(dossier, old, register, as_of),
+            rate(carried, new, register, as_of),
             (dossier, carried),
         )
         for before, after in zip(both.before.indicators, both.after.indicators, strict=True):

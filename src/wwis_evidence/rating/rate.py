@@ -250,16 +250,15 @@ def rate_indicator(  # noqa: PLR0913 - what a rating rests on, by name
     )
     if spread_matters and wide and moderated is None:
         return _with(rated, no_bar="in-moderation")
-    bar = rated.worked_out
-    if bar is None or ceiling is None:
+    if ceiling is None:
         return _with(rated, no_bar="not-evidenced")
     judged = panel if moderated is None else moderated
-    decided: DecidedBy = "moderation" if moderated is not None else "panel"
-    if ceiling == judged:
-        decided = "both"
-    elif ceiling < judged:
-        decided = "ceiling"
-    return _with(rated, bar=bar, decided_by=decided)
+    decided: DecidedBy
+    if ceiling > judged:
+        decided = "panel" if moderated is None else "moderation"
+    else:
+        decided = "both" if ceiling == judged else "ceiling"
+    return _with(rated, bar=rated.worked_out, decided_by=decided)
 
 
 def _with(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.findings import Path, Problem
 
@@ -125,10 +125,14 @@ def _missing(field: Path, key: str) -> Problem:
 
 
 def _unknown(
-    code: str, field: Path, found: str, known: list[str] | tuple[str, ...], at: str = "value"
+    code: str,
+    field: Path,
+    found: str,
+    known: list[str] | tuple[str, ...],
+    at: Literal["key", "value"] = "value",
 ) -> Problem:
     values = {"found": found, "known": ", ".join(known)}
-    return Problem(code, field, "key" if at == "key" else "value", values)
+    return Problem(code, field, at, values)
 
 
 def published_problems(published: Mapping[str, PublishedBar], framework: Framework) -> tuple[Problem, ...]:
