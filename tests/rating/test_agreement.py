@@ -44,6 +44,7 @@ def test_items_on_which_only_one_reviewer_could_tell_do_not_count_towards_twenty
     panel = (review("health", "low", {"a": "yes"}), review("parent-carer", "low", {"a": "unsure"}))
     found = measured([panel] * 30).criteria[0].agreement
     assert (found.items, found.paired, found.figures) == (30, 0, None)
+    assert found.missing_share == 0.5
 
 
 def test_a_criterion_that_an_earlier_review_does_not_have_is_no_score_and_not_missing():

@@ -227,3 +227,11 @@ def test_the_registers_own_order_of_people_does_not_matter():
     assert rated(*reviews, people=turned) == rated(*reversed(reviews))
     assert [c.role for c in rated(*reviews).counting] == ["parent-carer", "health", "local-authority"]
     assert FRAMEWORK.panel.moderator_role == "moderator"
+
+
+def test_which_of_two_that_nothing_else_tells_apart_counts_does_not_depend_on_the_order_they_are_read_in():
+    pair = [review("R2", path=f"reviews/a-case/{name}.yaml") for name in ("a", "b")]
+    for order in (pair, pair[::-1]):
+        found = rated(*order)
+        assert [c.review.path for c in found.counting] == [pair[1].path]
+        assert [(r.file, r.reason) for r in found.not_counting] == [(pair[0].path, "superseded")]
