@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from wwis_evidence.documents import shown
 
@@ -24,7 +24,8 @@ class Check:
     """One check of the catalogue.
 
     ``hint_near`` takes the place of ``hint`` where there is a near miss to suggest. ``{names}`` in the texts
-    are filled from a problem's values.
+    are filled from a problem's values. Findings of a ``private`` check are about what may identify somebody:
+    no report may repeat the value, or the line that it stands on.
     """
 
     code: str
@@ -35,13 +36,14 @@ class Check:
     message: str
     hint: str
     hint_near: str = ""
+    private: bool = False
 
 
 @cache
 def catalogue() -> Mapping[str, Check]:
     """Every check by code, in the order of families and codes."""
     data = json.loads(files("wwis_evidence.checks").joinpath("checks.json").read_text(encoding="utf-8"))
-    return {code: Check(code, **cast("dict[str, str]", entry)) for code, entry in data.items()}  # type: ignore[arg-type]
+    return {code: Check(code, **cast("dict[str, Any]", entry)) for code, entry in data.items()}
 
 
 def put_into_words(problem: Problem) -> tuple[Severity, str, str]:
