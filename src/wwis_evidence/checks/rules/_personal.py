@@ -46,9 +46,12 @@ _BIRTH_WORDS = ("born", "birth", "dob", "d.o.b")
 _NAME = r"[A-Z][a-z'\u00e0-\u00ff]{1,19}(?:[ -][A-Z][a-z]{0,19})?"
 _AGE = r"(?P<age>\d{1,2})(?!\d|\s?(?:to|and|or|[-\u2013/%])\s?\d)"
 _NAME_AND_AGE = re.compile(
-    rf"\b(?P<name>{_NAME})"
-    rf"(?:, (?:who (?:is|was) )?(?:now )?(?:aged )?| (?:is|was) (?:aged )?| aged | \((?:aged )?){_AGE}"
-    r"(?=\)|,|\.|;|:|$| years?[ -]old| and | who | was | is | has | had | from )",
+    rf"\b(?P<name>{_NAME})(?:(?:,? who)?(?: is| was)?(?: now)?,? aged | \((?:aged )?){_AGE}", re.MULTILINE
+)
+# Without the word "aged", what follows must show that the number is no count of something.
+_NAME_AND_NUMBER = re.compile(
+    rf"\b(?P<name>{_NAME})(?:,(?: who (?:is|was))?(?: now)?| is| was) {_AGE}"
+    r"(?=[),.;:]|$| years?[ -]old| and | who | was | is | has | had | from )",
     re.MULTILINE,
 )
 _AGE_AND_NAME = re.compile(rf"\b(?P<age>\d{{1,2}})[ -]years?[ -]old (?P<name>{_NAME})\b")
@@ -109,11 +112,15 @@ def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_NAME_AND_AGE, _AGE_AND_NAME):
+    for pattern in (_NAME_AND_AGE, _NAME_AND_NUMBER, _AGE_AND_NAME):
         for match in pattern.finditer(text):
-            words = match["name"].lower().replace("-", " ").split()
-            if int(match["age"]) < _ADULT and not word_list("not_names").intersection(words):
-                yield match.span()
+            first, *rest = match["name"].split(" ")
+            # A sentence may begin right before the name: "For Amira, aged 7, …".
+            skipped = len(first) + 1 if rest and first.lower() in word_list("not_names") else 0
+            name = (rest or [first])[-1].lower()
+            if int(match["age"]) < _ADULT and name not in word_list("not_names"):
+                start, end = match.span()
+                yield (start + skipped if match.start("name") == start else start), end
 
 
 KINDS: Mapping[str, Finds] = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.library import Library
 
-ALIKE = 0.9
+ALIKE = 0.8
 """Share of their different words that two reasons have in common when one is a copy of the other."""
 FEWEST_WORDS = 12
 """Two people may well say the same in fewer words than this."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wwis_evidence.findings import Path, Problem
+from wwis_evidence.findings import Problem
 from wwis_evidence.records import Review
 from wwis_evidence.records.base import NOT_STATED, first_day
 
@@ -33,28 +33,30 @@ def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
                 values = {"date": review.date, "today": today}
                 yield file.path, Problem("review-in-future", ("date",), values=values)
             elif review.digest == dossier.case.digest:
-                for field, what, when in _too_late(case, review):
+                when, what = max(_rests_on(case, review), default=("", ""))
+                if when > review.date:
                     values = {"date": review.date, "what": what, "when": when}
-                    yield file.path, Problem("review-before-evidence", field, values=values)
+                    yield file.path, Problem("review-before-evidence", ("date",), values=values)
 
 
-def _too_late(case: CaseStudy, review: Review) -> Iterator[tuple[Path, str, str]]:
-    """Where the review rests on something later than itself, what that is, and its date."""
+def _rests_on(case: CaseStudy, review: Review) -> Iterator[tuple[str, str]]:
+    """The first day that each date can mean which a review has to come after, and what it is the date of."""
+    cited = {
+        item
+        for indicator in review.indicators.values()
+        for finding in indicator.findings.values()
+        for item in finding.cites
+    }
     dates = [(item.id, item.date) for item in case.evaluation]
     dates += [(item.id, item.date) for item in case.replication]
-    later = {
-        item: when for item, when in dates if when != NOT_STATED and first_day(when).isoformat() > review.date
-    }
-    if later:
-        for name, indicator in review.indicators.items():
-            for criterion, finding in indicator.findings.items():
-                for number, cited in enumerate(finding.cites):
-                    if cited in later:
-                        field: Path = ("indicators", name, "findings", criterion, "cites", number)
-                        yield field, cited, later[cited]
-    if case.sustained and case.sustained.as_of and first_day(case.sustained.as_of).isoformat() > review.date:
-        yield ("date",), "sustained (as_of)", case.sustained.as_of
+    yield from ((_first(when), name) for name, when in dates if name in cited and when != NOT_STATED)
+    if case.sustained and case.sustained.as_of:
+        yield _first(case.sustained.as_of), "sustained (as_of)"
     first = min(case.changes, key=lambda change: change.date, default=None)
     # An item that was on file before its changes were written down begins with another type of change.
-    if first and first.type == "evidence" and first.date > review.date:
-        yield ("date",), "the first change on record", first.date
+    if first and first.type == "evidence":
+        yield first.date, "the first change on record"
+
+
+def _first(when: str) -> str:
+    return first_day(when).isoformat()
