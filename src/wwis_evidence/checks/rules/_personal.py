@@ -1,6 +1,7 @@
 """How each kind of personal data is told from other text: pairs of where it begins and ends.
 
-Patterns begin with something rare and repeat nothing within a repetition, so that no text can make them slow.
+Patterns begin with something rare, such as a digit, and look back from there: the engine skips quickly to
+what a pattern begins with. None repeats a repetition, so that no text can make them slow.
 """
 
 from __future__ import annotations
@@ -15,19 +16,18 @@ if TYPE_CHECKING:
 
     Finds = Callable[[str], Iterator[tuple[int, int]]]
 
-_EMAIL = re.compile(
-    r"(?<![\w.%+'-])[\w%+'-][\w.%+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII
+_EMAIL_DOMAIN = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
+_EMAIL_NAME = re.compile(r"[\w%+'-][\w.%+'-]{0,63}\Z", re.ASCII)
+_PHONE = re.compile(
+    r"[0+(](?<![\w.+/-][0+(])(?:(?<=\+)44|(?<=\()0|(?<=0))[\d ()-]{8,18}\d(?![\w/])", re.ASCII
 )
-_PHONE = re.compile(r"(?<![\w.+/-])(?:\+44|0044|\(0|0)[\d ()-]{8,18}\d(?![\w/])", re.ASCII)
-_POSTCODE = re.compile(
-    r"(?<![\w/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[0-9A-HJKMNP-Y]?|GIR) {0,2}\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])",
-    re.ASCII,
-)
-_NHS_NUMBER = re.compile(r"(?<![\w./-])[3-79]\d\d([ -]?)\d{3}\1\d{4}(?![\w/-])", re.ASCII)
+_POSTCODE_END = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])", re.ASCII)
+_POSTCODE_START = re.compile(r"(?<![\w/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[0-9A-HJKMNP-Y]?|GIR) {0,2}\Z", re.ASCII)
+_NHS_NUMBER = re.compile(r"[3-79](?<![\w./-][3-79])\d\d([ -]?)\d{3}\1\d{4}(?![\w/-])", re.ASCII)
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The letters of a unique pupil number: I, O and S look too much like figures."""
 _PUPIL_NUMBER = re.compile(
-    rf"(?<!\w)[{_UPN_LETTERS}]\d{{11}}[\d{_UPN_LETTERS}](?!\w)", re.ASCII | re.IGNORECASE
+    rf"\d(?<=[{_UPN_LETTERS}]\d)(?<!\w\w\d)\d{{10}}[\d{_UPN_LETTERS}](?!\w)", re.ASCII | re.IGNORECASE
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -55,6 +55,12 @@ _NAME_AND_NUMBER = re.compile(
     re.MULTILINE,
 )
 _AGE_AND_NAME = re.compile(rf"\b(?P<age>\d{{1,2}})[ -]years?[ -]old (?P<name>{_NAME})\b")
+_MAYBE_AGE = re.compile(
+    r"\d(?:(?<=\(\d)|(?<=aged \d)|(?<=, \d)|(?<=is \d)|(?<=was \d)|(?<=now \d)|(?=\d?[ -]year))\d?(?!\d)",
+    re.ASCII,
+)
+_BEFORE, _AFTER = 80, 60
+"""Characters on each side of a possible age in which a name is looked for."""
 _ADULT = 26
 """SEND reaches to the age of 25."""
 
@@ -78,7 +84,10 @@ def is_pupil_number(text: str) -> bool:
 
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _EMAIL.finditer(text)) if "@" in text else iter(())
+    for match in _EMAIL_DOMAIN.finditer(text):
+        name = _EMAIL_NAME.search(text, max(0, match.start() - 64), match.start())
+        if name:
+            yield name.start(), match.end()
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
@@ -92,7 +101,10 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _postcodes(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _POSTCODE.finditer(text))
+    for match in _POSTCODE_END.finditer(text):
+        start = _POSTCODE_START.search(text, max(0, match.start() - 6), match.start())
+        if start:
+            yield start.start(), match.end()
 
 
 def _nhs_numbers(text: str) -> Iterator[tuple[int, int]]:
@@ -102,7 +114,10 @@ def _nhs_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _pupil_numbers(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _PUPIL_NUMBER.finditer(text) if is_pupil_number(match[0]))
+    for match in _PUPIL_NUMBER.finditer(text):
+        start, end = match.start() - 1, match.end()
+        if is_pupil_number(text[start:end]):
+            yield start, end
 
 
 def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
@@ -112,15 +127,27 @@ def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_NAME_AND_AGE, _NAME_AND_NUMBER, _AGE_AND_NAME):
-        for match in pattern.finditer(text):
-            first, *rest = match["name"].split(" ")
-            # A sentence may begin right before the name: "For Amira, aged 7, …".
-            skipped = len(first) + 1 if rest and first.lower() in word_list("not_names") else 0
-            name = (rest or [first])[-1].lower()
-            if int(match["age"]) < _ADULT and name not in word_list("not_names"):
-                start, end = match.span()
-                yield (start + skipped if match.start("name") == start else start), end
+    for near, far in _around_ages(text):
+        for pattern in (_NAME_AND_AGE, _NAME_AND_NUMBER, _AGE_AND_NAME):
+            for match in pattern.finditer(text, near, far):
+                first, *rest = match["name"].split(" ")
+                # A sentence may begin right before the name: "For Amira, aged 7, …".
+                skipped = len(first) + 1 if rest and first.lower() in word_list("not_names") else 0
+                name = (rest or [first])[-1].lower()
+                if int(match["age"]) < _ADULT and name not in word_list("not_names"):
+                    start, end = match.span()
+                    yield (start + skipped if match.start("name") == start else start), end
+
+
+def _around_ages(text: str) -> list[tuple[int, int]]:
+    """Stretches of a text in which a name may stand beside an age; those that touch are one."""
+    stretches: list[tuple[int, int]] = []
+    for age in _MAYBE_AGE.finditer(text):
+        near, far = max(0, age.start() - _BEFORE), age.end() + _AFTER
+        if stretches and near <= stretches[-1][1]:
+            near = stretches.pop()[0]
+        stretches.append((near, far))
+    return stretches
 
 
 KINDS: Mapping[str, Finds] = {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.records import CaseStudy
 
+MOST_LOOKED_AT = 30
+"""Of the words of one text; a hostile text could hold thousands."""
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
 
 
@@ -27,7 +29,7 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
         text: str = getattr(case, key)
         if text.isupper():  # all of it is in capitals: none of its words is an abbreviation for that
             continue
-        for word in dict.fromkeys(_CAPITALS.findall(text)):
+        for word in list(dict.fromkeys(_CAPITALS.findall(text)))[:MOST_LOOKED_AT]:
             if word not in told | _known() and not _explained(word, case):
                 told.add(word)
                 yield Problem("undefined-abbreviation", (key,), values={"found": word})
