@@ -82,7 +82,7 @@ def test_the_check_letter_of_a_pupil_number_is_worked_by_hand():
         ("postcode", "at M11AE in", "M11AE"),
         ("child-name", "It helped Seán, aged 7, most.", "Seán, aged 7"),
         ("child-name", "Mary-Ann is 7 and likes it.", "Mary-Ann is 7"),
-        ("child-name", "Jo Smith (9) came.", "Jo Smith (9"),
+        ("child-name", "Then Jo (9) came.", "Jo (9"),
         ("child-name", "Jo, 9, came.", "Jo, 9"),
         ("child-name", "For Amira, aged 7, it helped.", "Amira, aged 7"),
         ("child-name", "This is Amira who is now aged 7", "Amira who is now aged 7"),
@@ -111,6 +111,7 @@ def test_it_is_found_whole(code, text, value):
         ("child-name", "See Table (7), page 9, and Year 9, or March 12, 2024."),
         ("child-name", "Mary, 47, is a parent."),
         ("child-name", "Gateshead had 7 schools."),
+        ("child-name", "In the Local Offer (3) and with Young Voices (14)."),
     ],
 )
 def test_what_is_none_is_left_alone(code, text):
@@ -246,6 +247,10 @@ def test_a_file_that_cannot_be_read_is_looked_through_all_the_same():
     library = build_library([("casestudies/walking-bus.yaml", b"schema: [1\n# 943 476 5919\n")])
     codes = [(f.code, f.line, f.column) for f in check_library(library, AS_OF)]
     assert ("nhs-number", 2, 3) in codes
+
+
+def test_a_local_area_with_a_count_is_no_child():
+    assert told("Islington (5), Kent (9), Wiltshire, 7.")[0] == []
 
 
 def test_a_file_full_of_addresses_is_told_in_part():

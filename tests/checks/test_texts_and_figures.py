@@ -112,4 +112,5 @@ def test_a_text_is_compared_with_few_others_however_many_share_a_phrase():
 def test_word_lists_are_clean():
     assert word_list("not_names") == {word.lower() for word in word_list("not_names")}
     assert word_list("empty_talk") == {word.casefold() for word in word_list("empty_talk")}
+    assert word_list("sentence_starts") <= word_list("not_names")
     assert all(2 <= len(word) <= 6 and word.isupper() for word in word_list("common_abbreviations"))

@@ -132,8 +132,10 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
             for match in pattern.finditer(text, near, far):
                 first, *rest = match["name"].split(" ")
                 # A sentence may begin right before the name: "For Amira, aged 7, …".
-                skipped = len(first) + 1 if rest and first.lower() in word_list("not_names") else 0
+                skipped = len(first) + 1 if rest and first.lower() in word_list("sentence_starts") else 0
                 name = (rest or [first])[-1].lower()
+                if rest and not skipped and text[match.end("name") : match.start("age")] == " (":
+                    continue  # "Local Offer (3)": titles of things are counted so more often than people
                 if int(match["age"]) < _ADULT and name not in word_list("not_names"):
                     start, end = match.span()
                     yield (start + skipped if match.start("name") == start else start), end

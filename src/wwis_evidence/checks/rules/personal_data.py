@@ -7,6 +7,7 @@ repeat it. A file is looked through as it was written, comments included: all of
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,22 +22,32 @@ if TYPE_CHECKING:
 MOST_TOLD = 50
 """Findings of one kind in a file; nobody reads more, and a hostile file could hold thousands."""
 _LONGEST_WORD = 2000  # characters before a find in which the beginning of a web address is looked for
+_NAME = "child-name"
+_NUMBER = re.compile(r",? ?\(?\d")
 _CONTACT = frozenset({"email-address", "phone-number", "postcode"})
 
 
 def check(file: File, library: Library) -> Iterator[Problem]:
     """Every piece of a file that looks like personal data, outside web addresses."""
-    del library
     # A library's settings give its own contact address.
     own = file.place is not None and file.place.kind == "settings"
     text = file.raw.decode("utf-8-sig", errors="replace")
     for code, finds in KINDS.items():
         if own and code in _CONTACT:
             continue
-        outside = ((start, end) for start, end in finds(text) if not _in_address(text, start))
-        for start, end in islice(outside, MOST_TOLD):
+        told = (
+            (start, end)
+            for start, end in finds(text)
+            if not _in_address(text, start) and not (code == _NAME and _is_area(text[start:end], library))
+        )
+        for start, end in islice(told, MOST_TOLD):
             values = {"length": str(end - start)}
             yield Problem(code, values=values, mark=_line_and_column(text, start))
+
+
+def _is_area(found: str, library: Library) -> bool:
+    """Whether what stands before a number is a local area, as in "Islington (5)"."""
+    return library.areas.resolve(_NUMBER.split(found, maxsplit=1)[0]) is not None
 
 
 def _in_address(text: str, start: int) -> bool:
