@@ -126,9 +126,9 @@ def test_what_is_none_is_left_alone(code, text):
 )  # fmt: skip
 def test_no_text_is_slow_to_look_through(code, unit):
     text = (unit * 20_000)[:20_000]
-    began = time.perf_counter()
+    began = time.process_time()
     list(KINDS[code](text))
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_no_text_is_slow_to_look_through(code, unit):
 )
 def test_no_text_is_slow_for_the_other_rules(unit):
     text = (unit * 20_000)[:20_000]
-    began = time.perf_counter()
+    began = time.process_time()
     for pattern in (
         abbreviations._CAPITALS,
         durations._CLAIM,
@@ -148,7 +148,7 @@ def test_no_text_is_slow_for_the_other_rules(unit):
     for pattern in (_units._PERCENTAGE, _units._PEOPLE, links._EXAMPLE, links._NUMBERS_ONLY):
         pattern.match(text)
     plain_english.readability_index(text)
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 CASE = """schema: 1

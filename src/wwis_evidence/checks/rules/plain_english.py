@@ -17,7 +17,7 @@ MOST_WORDS = 80
 FEWEST_WORDS = 25
 """Of fewer words the index says little: one sentence or one long name decides it."""
 READING_AGE = 14
-"""Years. Half of all adults in England read no better than most pupils of this age."""
+"""Years."""
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
