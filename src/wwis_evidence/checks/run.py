@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.catalogue import put_into_words
-from wwis_evidence.checks.rules import CASE_RULES, LIBRARY_RULES
+from wwis_evidence.checks.rules import CASE_RULES, FILE_RULES, LIBRARY_RULES
 from wwis_evidence.documents import Positions, shown
 from wwis_evidence.findings import Finding, Path, Problem
 from wwis_evidence.records import CaseStudy
@@ -28,6 +28,8 @@ def check_library(library: Library, as_of: date) -> tuple[Finding, ...]:
     by_file: dict[str, list[Problem]] = {}
     for path, file in library.files.items():
         by_file[path] = list(file.problems)
+        for file_rule in FILE_RULES:
+            by_file[path] += file_rule(file, library)
         if isinstance(file.record, CaseStudy):
             for rule in CASE_RULES:
                 by_file[path] += rule(file.record, library)

@@ -1,23 +1,34 @@
-"""Every rule beyond shape. A case rule sees one case; a library rule sees all of them."""
+"""Every rule beyond shape. A case rule sees one case, a file rule any one file; a library rule sees all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.rules import (
+    abbreviations,
     areas,
     asked_for,
     dates,
+    duplicates,
+    durations,
     effects,
     evidence_ids,
+    figures,
     imported,
     known_people,
     known_words,
+    links,
     not_counting,
     orphans,
+    personal_data,
+    plain_english,
     published,
+    reasons,
     required,
+    review_dates,
+    small_numbers,
     source_ids,
+    source_use,
     successors,
 )
 
@@ -26,10 +37,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wwis_evidence.findings import Problem
-    from wwis_evidence.library import Library
+    from wwis_evidence.library import File, Library
     from wwis_evidence.records import CaseStudy
 
     CaseRule = Callable[[CaseStudy, Library], Iterable[Problem]]
+    FileRule = Callable[[File, Library], Iterable[Problem]]
     LibraryRule = Callable[[Library, date], Iterable[tuple[str, Problem]]]
 
 CASE_RULES: tuple[CaseRule, ...] = (
@@ -42,7 +54,14 @@ CASE_RULES: tuple[CaseRule, ...] = (
     dates.check,
     effects.check,
     asked_for.check,
+    durations.check,
+    figures.check,
+    plain_english.check,
+    abbreviations.check,
+    small_numbers.check,
+    source_use.check,
 )
+FILE_RULES: tuple[FileRule, ...] = (personal_data.check, links.check)
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
     orphans.check,
     known_people.check,
@@ -50,4 +69,7 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     not_counting.check,
     published.check,
     successors.check,
+    review_dates.check,
+    reasons.check,
+    duplicates.check,
 )

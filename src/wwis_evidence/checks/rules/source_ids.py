@@ -23,14 +23,15 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
                 "duplicate-id", ("sources", index, "id"), values={"id": source.id, "where": "sources"}
             )
         known.append(source.id)
-    for field, name in _named(case):
+    for field, name in named_sources(case):
         if name not in known:
             yield Problem(
                 "unknown-source", field, values={"found": name, "known": ", ".join(known) or "none"}
             )
 
 
-def _named(case: CaseStudy) -> Iterator[tuple[Path, str]]:
+def named_sources(case: CaseStudy) -> Iterator[tuple[Path, str]]:
+    """Where a source is named, and which."""
     money = case.resources.money if case.resources else None
     for field, part in (
         (("sustained",), case.sustained),

@@ -1,0 +1,69 @@
+"""Reasons in a reviewer's own words: codes ``empty-reason`` and ``copied-reason``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from wwis_evidence.checks.rules._words import word_list
+from wwis_evidence.findings import Path, Problem
+from wwis_evidence.records import Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from wwis_evidence.library import Library
+
+ALIKE = 0.8
+"""Share of their different words that two reasons have in common when one is a copy of the other."""
+FEWEST_WORDS = 12
+"""Two people may well say the same in fewer words than this."""
+MOST_COMPARED = 20
+"""Reviewers of one criterion whose reasons are compared; a panel has three to five."""
+_LONGEST = 2000  # characters of a reason that are looked at
+_WORD = re.compile(r"[^\W_]+")
+
+
+def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+    """Every reason that says nothing, and every one that another reviewer of the case gave before."""
+    del as_of
+    empty = word_list("empty_talk") | _answers(library)
+    for slug in library.dossiers:
+        given: defaultdict[Path, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for file in library.beside(slug):
+            if not isinstance(file.record, Review):
+                continue
+            for field, text in _reasons(file.record):
+                words = frozenset(_WORD.findall(text[:_LONGEST].casefold()))
+                if not words - empty:
+                    yield file.path, Problem("empty-reason", field)
+                elif len(words) >= FEWEST_WORDS:
+                    others = given[field]
+                    other = _copied_from(words, file.record.reviewer, others)
+                    if other:
+                        yield file.path, Problem("copied-reason", field, values={"other": other})
+                    if len(others) < MOST_COMPARED:
+                        others.append((file.record.reviewer, words))
+
+
+def _answers(library: Library) -> frozenset[str]:
+    """The words of the answers themselves, such as met and good: as a reason they say nothing more."""
+    framework = library.framework
+    return frozenset(_WORD.findall(" ".join((*framework.findings, *framework.bars))))
+
+
+def _reasons(review: Review) -> Iterator[tuple[Path, str]]:
+    for name, indicator in review.indicators.items():
+        yield ("indicators", name, "because"), indicator.because
+        for criterion, finding in indicator.findings.items():
+            yield ("indicators", name, "findings", criterion, "because"), finding.because
+
+
+def _copied_from(words: frozenset[str], reviewer: str, others: list[tuple[str, frozenset[str]]]) -> str:
+    """The first other reviewer with nearly the same words; empty where there is none."""
+    for other, theirs in others:
+        if other != reviewer and len(words & theirs) >= ALIKE * len(words | theirs):
+            return other
+    return ""

@@ -1,0 +1,45 @@
+"""Figures so small that neighbours could tell who is meant: codes ``small-count`` and ``small-base``.
+
+Their findings never repeat the figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wwis_evidence.checks.rules._units import counts_people, is_percentage
+from wwis_evidence.findings import Path, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wwis_evidence.library import Library
+    from wwis_evidence.records import CaseStudy
+    from wwis_evidence.records.case_study import Measure, Reading
+
+FEWEST_SHOWN = 5
+"""Counts from 1 to one less than this are held back in official statistics about children."""
+
+
+def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+    """Every figure that stands for one to four people, and every base of one to four."""
+    del library
+    for index, item in enumerate(case.impact):
+        if item.measure is None:
+            continue
+        for key in ("baseline", "result"):
+            reading: Reading | None = getattr(item.measure, key)
+            if reading is not None:
+                yield from _small(("impact", index, "measure", key), item.measure, reading)
+
+
+def _small(field: Path, measure: Measure, reading: Reading) -> Iterator[Problem]:
+    if reading.n is not None and 1 <= reading.n < FEWEST_SHOWN:
+        yield Problem("small-base", (*field, "n"))
+    elif counts_people(measure):
+        if 1 <= reading.value < FEWEST_SHOWN:
+            yield Problem("small-count", (*field, "value"))
+    elif is_percentage(measure) and reading.n is not None:
+        people = round(reading.value * reading.n / 100)
+        if 1 <= people < FEWEST_SHOWN:
+            yield Problem("small-count", (*field, "value"))
