@@ -24,7 +24,8 @@ from wwis_evidence.checks.rules import (
 from wwis_evidence.checks.rules._personal import _UPN_LETTERS, KINDS, is_nhs_number, is_pupil_number
 from wwis_evidence.library import build_library
 from wwis_evidence.reports.answers import check_answer
-from wwis_evidence.reports.text import findings_report
+from wwis_evidence.reports.findings import Checked, github, gitlab, junit, markdown, sarif
+from wwis_evidence.reports.findings import text as as_text
 
 AS_OF = date(2026, 11, 21)
 
@@ -183,7 +184,9 @@ def told(text, value=60, base=60):
     library = build_library([("casestudies/walking-bus.yaml", raw)])
     findings = [f for f in check_library(library, AS_OF) if catalogue()[f.code].private]
     answer = json.dumps(check_answer(findings, library), ensure_ascii=False)
-    return findings, f"{findings_report(findings, 1, 0)}\n{answer}"
+    checked = Checked.of(library, findings)
+    formats = [module.report(checked) for module in (as_text, github, gitlab, junit, markdown, sarif)]
+    return findings, "\n".join([answer, *formats])
 
 
 def _nhs():

@@ -20,7 +20,7 @@ FORMATS = {
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe]")
 COMMAND = re.compile(r"^\s*::", re.MULTILINE)
 OWN_COMMAND = re.compile(
-    r"::(error|warning) file=[^:,\n]+,line=\d+,col=\d+,title=[a-z-]+::[^\n]*|[^:\n#][^\n#]*"
+    r"::(error|warning) file=[^:,\n]+,line=\d+,col=\d+,title=[a-z0-9-]+::[^\n]*|[^:\n#][^\n#]*"
 )
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 PLAIN = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
