@@ -77,9 +77,12 @@ def _date_text(value: object) -> str:
 
 
 def _full_date(value: object) -> str:
-    text = _date_text(value)
+    try:
+        text = _date_text(value)
+    except PydanticCustomError:
+        text = ""
     if len(text) != len("2024-03-20"):
-        raise refuse("wrong-date", found=text, expected="a whole date such as 2024-03-20")
+        raise refuse("wrong-date", found=shown(value), expected="a whole date such as 2024-03-20")
     return text
 
 
@@ -96,6 +99,14 @@ def _text(value: str) -> str:
         raise refuse("empty-text")
     if len(value) > LONGEST_TEXT:
         raise refuse("text-too-long", found=f"{len(value):,}", limit=f"{LONGEST_TEXT:,}")
+    return value
+
+
+def _word(value: str) -> str:
+    if not value.strip():
+        raise refuse("empty-text")
+    if len(value) > _LONGEST_ID:
+        raise refuse("text-too-long", found=f"{len(value):,}", limit=str(_LONGEST_ID))
     return value
 
 
@@ -122,6 +133,9 @@ FullDate = Annotated[str, BeforeValidator(_full_date)]
 DateOrNotStated = Annotated[str, _date_or(NOT_STATED)]
 DateOrOngoing = Annotated[str, _date_or("ongoing")]
 Period = Annotated[str, BeforeValidator(_period), AfterValidator(_text)]
+# A word of a list in the vocabulary or framework; which words there are is a rule's business, so that
+# whoever writes another is shown the list.
+Word = Annotated[str, AfterValidator(_word)]
 Id = Annotated[str, _matching(_ID, "wrong-id")]
 ReviewerId = Annotated[str, _matching(_REVIEWER_ID, "wrong-id")]
 Digest = Annotated[str, _matching(_DIGEST, "wrong-digest")]

@@ -20,6 +20,7 @@ from wwis_evidence.records.base import (
     SchemaOne,
     Text,
     Url,
+    Word,
     refuse,
     shown,
 )
@@ -53,17 +54,17 @@ class EnablerUse(Record):
 class Facets(Record):
     """Tags by which readers find a case; ids from the vocabulary."""
 
-    age_phases: Items[Id] = ()
-    broad_areas_of_need: Items[Id] = ()
-    support_levels: Items[Id] = ()
-    preparing_for_adulthood: Items[Id] = ()
-    sectors: Items[Id] = ()
+    age_phases: Items[Word] = ()
+    broad_areas_of_need: Items[Word] = ()
+    support_levels: Items[Word] = ()
+    preparing_for_adulthood: Items[Word] = ()
+    sectors: Items[Word] = ()
 
 
 class Trigger(Record):
     """The moment of realisation that started the work."""
 
-    kind: Id
+    kind: Word
     text: Text | None = None
     source: Id | None = None
 
@@ -123,11 +124,11 @@ class Evaluation(Record):
     """One time that the work was looked at: how, by whom, and who was told."""
 
     id: Id
-    method: Id
+    method: Word
     by: Text
     date: DateOrNotStated
-    baseline: Id | None = None
-    shared_with: Id | None = None
+    baseline: Word | None = None
+    shared_with: Word | None = None
     source: Id | None = None
     note: Text | None = None
 
@@ -164,10 +165,10 @@ class Impact(Record):
     """One difference that the work made, or did not make."""
 
     id: Id
-    area: Id
+    area: Word
     claim: Text
-    kind: Id
-    effect: Id = "better"
+    kind: Word
+    effect: Word = "better"
     measure: Measure | None = None
     source: Id | None = None
     note: Text | None = None
@@ -196,7 +197,7 @@ class Change(Record):
     """A dated, typed note of what changed; supersession names the case that takes this one's place."""
 
     date: FullDate
-    type: Id
+    type: Word
     note: Text
     superseded_by: Id | None = None
 
@@ -225,15 +226,15 @@ class CaseStudy(Record):
     draft: bool = False
     title: Annotated[Text, AfterValidator(_title)] = ""
     summary: Text = ""
-    theme: Id | None = None
+    theme: Word | None = None
     local_areas: Items[Text] = ()
     organisations: Items[Text] = ()
     submitted_by: Items[Text] = ()
     origin: Origin = Origin(kind="submitted")
     not_stated: Items[str] = ()
     enablers: Items[EnablerUse] = ()
-    phases: Items[Id] = ()
-    ingredients: Items[Id] = ()
+    phases: Items[Word] = ()
+    ingredients: Items[Word] = ()
     facets: Facets = Facets()
     trigger: Trigger | None = None
     approach: Text | None = None

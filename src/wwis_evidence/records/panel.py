@@ -17,6 +17,7 @@ from wwis_evidence.records.base import (
     SchemaOne,
     Text,
     Url,
+    Word,
     refuse,
 )
 
@@ -49,7 +50,7 @@ class PublishedIndicator(Record):
     ``confirmed`` is None where the printed reason was not seen.
     """
 
-    bar: Id
+    bar: Word
     confirmed: Annotated[Items[Id] | None, BeforeValidator(_not_seen)] = ()
     stated_count: Annotated[int, Field(ge=0, le=16)] | None = None
     reason: Text | None = None
@@ -71,7 +72,7 @@ class PublishedPanel(Record):
 class ModeratedIndicator(Record):
     """The bar that moderation settled on, and why."""
 
-    bar: Id
+    bar: Word
     because: Text
 
 

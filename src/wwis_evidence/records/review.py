@@ -15,6 +15,7 @@ from wwis_evidence.records.base import (
     ReviewerId,
     SchemaOne,
     Text,
+    Word,
     refuse,
 )
 
@@ -22,7 +23,7 @@ from wwis_evidence.records.base import (
 class CriterionFinding(Record):
     """What a reviewer found on one criterion, the evidence items it rests on, and why."""
 
-    finding: Id
+    finding: Word
     cites: Items[Id] = ()
     because: Text
 
@@ -31,7 +32,7 @@ class IndicatorReview(Record):
     """A reviewer's findings on one indicator and the bar that fits best."""
 
     findings: dict[Id, CriterionFinding]
-    bar: Id
+    bar: Word
     because: Text
 
 
