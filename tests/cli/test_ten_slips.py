@@ -20,8 +20,6 @@ PAGE = Path(__file__).parents[2] / "site/pages/guides/ten-slips.md"
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 CASE, REVIEW = "casestudies/early-talk.yaml", "reviews/early-talk/R02.yaml"
 BAD_INDENT = "The spaces at the start of a line say what belongs to what. Begin where the neighbours do."
-    "The spaces at the start of a line say what belongs to what. Make the line begin where its neighbours do."
-)
 TAB = "A tab looks like spaces but is not. Delete it and type two spaces."
 QUOTE = "Close the quotation marks, or take the first one away: most text needs none."
 DATE = "Dates have the year first, so that nobody takes the month for the day."
