@@ -51,6 +51,19 @@ def test_check_changes_nothing_and_names_the_file(wwis, root, untidy):
     assert untidy.read_bytes() == UNTIDY
 
 
+def test_diff_changes_nothing_and_shows_what_would_change(wwis, root, untidy):
+    said = wwis("fmt", "--diff", "--library", root)
+    assert said.status == 1
+    lines = said.out.splitlines()
+    assert lines[:2] == [
+        "--- reviews/walking-bus/reply.yaml",
+        "+++ reviews/walking-bus/reply.yaml (canonical layout)",
+    ]
+    assert "-by:   'Testford Council'" in lines
+    assert "+by: Testford Council" in lines
+    assert untidy.read_bytes() == UNTIDY
+
+
 def test_a_file_is_put_right_once_with_its_comments_and_data(wwis, root, untidy):
     said = wwis("fmt", "--library", root)
     assert (said.status, said.out) == (0, "reviews/walking-bus/reply.yaml: put right\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,15 +32,18 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--check", action="store_true", help="change nothing; say which files are not in the layout"
     )
+    parser.add_argument("--diff", action="store_true", help="change nothing; show what would change")
     add_library(parser)
     parser.epilog = (
-        "Exit status: 0 all well, 1 a file is not in the layout (--check) or has errors, 2 could not run."
+        "Exit status: 0 all well, 1 a file is not in the layout (--check, --diff) or has errors, "
+        "2 could not run."
     )
 
 
 def run(options: Namespace) -> int:
     """Put files into the canonical layout, or say which are not in it."""
     wrong = changed = total = 0
+    look_only = options.check or options.diff
     for path, shown in _files(options):
         total += 1
         try:
@@ -53,14 +57,25 @@ def run(options: Namespace) -> int:
             continue
         if wanted != raw:
             changed += 1
-            print(f"{shown}: {'not in the canonical layout' if options.check else 'put right'}")
-            if not options.check:
+            if options.diff:
+                sys.stdout.writelines(_difference(raw, wanted, shown))
+            else:
+                print(f"{shown}: {'not in the canonical layout' if look_only else 'put right'}")
+            if not look_only:
                 replace(path, wanted)
-    if options.check and changed:
+    if look_only and changed:
         print("To put them right: wwis-evidence fmt", file=sys.stderr)
     if not changed and not wrong:
         print(f"{counted(total, 'file')} in the canonical layout.")
-    return int(bool(wrong or (options.check and changed)))
+    return int(bool(wrong or (look_only and changed)))
+
+
+def _difference(raw: bytes, wanted: bytes, shown: str) -> Iterator[str]:
+    """What would change, as a patch; a character that cannot be shown is written as an escape."""
+    before, after = (
+        [f"{printable(line)}\n" for line in text.decode().splitlines()] for text in (raw, wanted)
+    )
+    return unified_diff(before, after, shown, f"{shown} (canonical layout)")
 
 
 def _files(options: Namespace) -> Iterator[tuple[Path, str]]:
