@@ -267,12 +267,15 @@ def _unknown_conditions(here: Path, part: IndicatorRecord) -> Iterable[Problem]:
             for index, selector in enumerate(getattr(rule, group)):
                 known = EVIDENCE_ITEMS[selector.list_].model_fields
                 place = (*here, "criteria", criterion, group, index)
-                for suffix, conditions in (("", selector.fields), ("_not", selector.fields_not)):
-                    for name in conditions:
-                        if name not in known:
-                            yield _unknown(
-                                "unknown-condition", (*place, name + suffix), name, known, at="key"
-                            )
+                asked = {name: name for name in selector.fields}
+                asked |= {f"{name}_not": name for name in selector.fields_not}
+                if selector.by_outsider:
+                    asked["by_outsider"] = "by"
+                if selector.has is not None:
+                    asked["has"] = selector.has.partition(".")[0]
+                for key, name in asked.items():
+                    if name not in known:
+                        yield _unknown("unknown-condition", (*place, key), name, known, at="key")
 
 
 def _empty(name: str, part: IndicatorRecord) -> Indicator:
