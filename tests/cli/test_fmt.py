@@ -19,8 +19,8 @@ text: >-\r
   Thank you,\r
   all of you.\r
 """
-TIDY = b"""schema: 1
-# Above all.
+TIDY = b"""# Above all.
+schema: 1
 kind: reply # what it is
 by: Testford Council
 date: 2026-05-02

@@ -74,3 +74,10 @@ def test_layout(before: str, after: str):
 )
 def test_one_line_values(value, text):
     assert scalar_text(value) == text
+
+
+def test_comments_at_the_top_of_a_file_stay_there_when_its_first_key_moves():
+    raw = b"# For the editor.\n# About the file.\ntitle: a\n# About the schema.\nschema: 1\n"
+    wanted = b"# For the editor.\n# About the file.\n# About the schema.\nschema: 1\ntitle: a\n"
+    assert canonical(raw, {"schema": {}, "title": {}}) == wanted
+    assert canonical(wanted, {"schema": {}, "title": {}}) == wanted

@@ -104,6 +104,10 @@ def _is_block(text: str) -> bool:
 
 def _file(file: Outline, order: Order) -> Iterator[str]:
     if file.root.children:
+        # What stands at the top speaks of the whole file, wherever its first key goes.
+        first = file.root.children[0]
+        yield from first.above
+        first.above = []
         yield from _entries(file.root, 0, order)
         yield from file.tail
     else:
