@@ -150,11 +150,6 @@ T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False, max_length=1000)]
 
 
-def is_reviewer_id(text: str) -> bool:
-    """Whether a text can be a reviewer's id (it also stands in a file's name)."""
-    return bool(_REVIEWER_ID.match(text)) and len(text) <= _LONGEST_ID
-
-
 def is_slug(text: str) -> bool:
     """Whether a text can be a case study's slug: 3 to 80 of ``a-z``, ``0-9`` and single hyphens."""
     return bool(_ID.match(text)) and 3 <= len(text) <= _LONGEST_ID  # noqa: PLR2004 - the contract's numbers

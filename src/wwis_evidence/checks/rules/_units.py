@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wwis_evidence.records.case_study import Measure
+    from collections.abc import Iterator
+
+    from wwis_evidence.findings import Path
+    from wwis_evidence.records import CaseStudy
+    from wwis_evidence.records.case_study import Measure, Reading
 
 # A change in percentages, or a percentage change, may well be negative or above 100.
 _PERCENTAGE = re.compile(r"\s*(?:%|per ?cent\b|percentage\b(?! (?:points?|change)\b))", re.IGNORECASE)
@@ -20,6 +24,15 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:per|each|every|for|days?|hours?|minutes?|weeks?|months)\b", re.IGNORECASE)
+
+
+def readings(case: CaseStudy) -> Iterator[tuple[Path, Measure, Reading]]:
+    """Every figure of a case: where it stands, its measure and the figure."""
+    for index, item in enumerate(case.impact):
+        if item.measure:
+            for key, reading in (("baseline", item.measure.baseline), ("result", item.measure.result)):
+                if reading:
+                    yield ("impact", index, "measure", key), item.measure, reading
 
 
 def is_percentage(measure: Measure) -> bool:

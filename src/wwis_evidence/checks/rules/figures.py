@@ -10,7 +10,7 @@ from datetime import date
 from math import floor
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks.rules._units import counts_people, is_percentage
+from wwis_evidence.checks.rules._units import counts_people, is_percentage, readings
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.records.base import first_day, last_day
 
@@ -28,14 +28,11 @@ _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
     """Every figure that contradicts its own unit or base, and every baseline that comes last."""
     del library
+    for field, measure, reading in readings(case):
+        yield from _impossible(field, measure, reading)
     for index, item in enumerate(case.impact):
-        if item.measure is None:
-            continue
-        for key in ("baseline", "result"):
-            reading: Reading | None = getattr(item.measure, key)
-            if reading is not None:
-                yield from _impossible(("impact", index, "measure", key), item.measure, reading)
-        yield from _reversed(("impact", index, "measure"), item.measure)
+        if item.measure:
+            yield from _reversed(("impact", index, "measure"), item.measure)
 
 
 def _impossible(field: Path, measure: Measure, reading: Reading) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks.rules._units import counts_people, is_percentage
+from wwis_evidence.checks.rules._units import counts_people, is_percentage, readings
 from wwis_evidence.findings import Path, Problem
 
 if TYPE_CHECKING:
@@ -24,13 +24,8 @@ FEWEST_SHOWN = 5
 def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
     """Every figure that stands for one to four people, and every base of one to four."""
     del library
-    for index, item in enumerate(case.impact):
-        if item.measure is None:
-            continue
-        for key in ("baseline", "result"):
-            reading: Reading | None = getattr(item.measure, key)
-            if reading is not None:
-                yield from _small(("impact", index, "measure", key), item.measure, reading)
+    for field, measure, reading in readings(case):
+        yield from _small(field, measure, reading)
 
 
 def _small(field: Path, measure: Measure, reading: Reading) -> Iterator[Problem]:
