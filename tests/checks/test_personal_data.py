@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks import check_library, trace
 from wwis_evidence.checks.catalogue import catalogue
 from wwis_evidence.checks.rules import (
     _units,
     abbreviations,
-    duplicates,
     durations,
     figures,
     links,
@@ -143,7 +142,7 @@ def test_no_text_is_slow_for_the_other_rules(unit):
         durations._CLAIM,
         figures._YEARS,
         reasons._WORD,
-        duplicates._WORD,
+        trace._WORD,
     ):
         pattern.findall(text)
     for pattern in (_units._PERCENTAGE, _units._PEOPLE, links._EXAMPLE, links._NUMBERS_ONLY):

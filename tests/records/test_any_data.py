@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from wwis_evidence.checks import check_library
 from wwis_evidence.checks.catalogue import catalogue
 from wwis_evidence.documents import LayoutError, canonical, emit, read
+from wwis_evidence.files import MODELS
 from wwis_evidence.frameworks import shipped_framework
-from wwis_evidence.library import MODELS, build_library
+from wwis_evidence.library import build_library
 from wwis_evidence.places import place_of
 from wwis_evidence.records import shape
 from wwis_evidence.reports.answers import rate_answer

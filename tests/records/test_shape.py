@@ -3,7 +3,7 @@
 import pytest
 
 from wwis_evidence.checks.catalogue import catalogue
-from wwis_evidence.library import MODELS
+from wwis_evidence.files import MODELS
 from wwis_evidence.records import CaseStudy, LibrarySettings, PublishedPanel, Review, shape
 from wwis_evidence.records.framework import FrameworkRecord
 from wwis_evidence.records.shape import key_order

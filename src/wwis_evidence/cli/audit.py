@@ -13,7 +13,6 @@ from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.documents import read
 from wwis_evidence.documents.limits import MAX_BYTES
 from wwis_evidence.frameworks import Framework, compile_framework
-from wwis_evidence.library import File
 from wwis_evidence.rating.agreement import agreement, complete_panels
 from wwis_evidence.rating.calibration import calibration
 from wwis_evidence.rating.consistency import consistency
@@ -140,7 +139,7 @@ def read_framework(path: Path) -> Framework:
         framework, problems = compile_framework(raw, document.data)
         if framework:
             return framework
-    for finding in sorted(located(File(shown, None, raw), problems)):
+    for finding in sorted(located(shown, raw, problems)):
         print(f"{shown}:{finding.line}:{finding.column}  {finding.code}", file=sys.stderr)
         print(paragraph(finding.message, 2), file=sys.stderr)
         print(paragraph(f"→ {finding.hint}", 2, 4), file=sys.stderr)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.cli.common import add_library
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.documents import LayoutError, Order, canonical
-from wwis_evidence.library import MODELS
+from wwis_evidence.files import MODELS
 from wwis_evidence.places import place_of
 from wwis_evidence.records import key_order
 from wwis_evidence.records.framework import FrameworkRecord

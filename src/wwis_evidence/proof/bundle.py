@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence import __version__
+from wwis_evidence.common import Common
 from wwis_evidence.library import Library
 from wwis_evidence.proof.seal import seal
 from wwis_evidence.rating.evidence import own_names
@@ -108,16 +109,9 @@ def statement(contents: Contents) -> dict[str, Any]:
         KeyError: The contents do not say what a name shares with others.
     """
     dossier, framework = _found_anew(contents), contents.framework
-    library = Library(
-        settings=LibrarySettings(review_period_months=contents.review_period_months),
-        framework=framework,
-        framework_usable=True,
-        areas=Areas((), ()),
-        register=contents.register,
-        files={},
-        dossiers={dossier.case.slug: dossier},
-        _beside={},
-    )
+    settings = LibrarySettings(review_period_months=contents.review_period_months)
+    common = Common(settings, framework, True, Areas((), ()), contents.register, {})  # noqa: FBT003 - it is usable
+    library = Library(common, folders={}, files={}, dossiers={dossier.case.slug: dossier})
     rating = library.rate(dossier.case.slug, contents.as_of)
     answer = item_answer(rating, library)
     used = _entries(involved(dossier), contents.register)

@@ -1,4 +1,9 @@
-"""Every rule beyond shape. A case rule sees one case, a file rule any one file; a library rule sees all."""
+"""Every rule beyond shape, by what it sees.
+
+A file rule sees any one file, a case rule one case study, and a folder rule a case with all that stands
+beside it; a dated rule asks what day it is. All of them know what the library's cases have in common. A
+library rule sees the traces of all cases, can read a file again, and says which cases each problem is about.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +38,23 @@ from wwis_evidence.checks.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
+    from wwis_evidence.case_folder import CaseFolder
+    from wwis_evidence.checks.trace import Trace
+    from wwis_evidence.common import Common
+    from wwis_evidence.files import File
     from wwis_evidence.findings import Problem
-    from wwis_evidence.library import File, Library
     from wwis_evidence.records import CaseStudy
 
-    CaseRule = Callable[[CaseStudy, Library], Iterable[Problem]]
-    FileRule = Callable[[File, Library], Iterable[Problem]]
-    LibraryRule = Callable[[Library, date], Iterable[tuple[str, Problem]]]
+    CaseRule = Callable[[CaseStudy, Common], Iterable[Problem]]
+    FileRule = Callable[[File, Common], Iterable[Problem]]
+    FolderRule = Callable[[CaseFolder, Common], Iterable[tuple[str, Problem]]]
+    DatedRule = Callable[[CaseFolder, date], Iterable[tuple[str, Problem]]]
+    LibraryRule = Callable[
+        [Mapping[str, Trace], Callable[[str], bytes]], Iterable[tuple[str, Problem, frozenset[str]]]
+    ]
 
 CASE_RULES: tuple[CaseRule, ...] = (
     required.check,
@@ -61,15 +73,13 @@ CASE_RULES: tuple[CaseRule, ...] = (
     small_numbers.check,
     source_use.check,
 )
-FILE_RULES: tuple[FileRule, ...] = (personal_data.check, links.check)
-LIBRARY_RULES: tuple[LibraryRule, ...] = (
-    orphans.check,
+FILE_RULES: tuple[FileRule, ...] = (personal_data.check, links.check, known_people.check_register)
+FOLDER_RULES: tuple[FolderRule, ...] = (
     known_people.check,
-    known_people.check_register,
     not_counting.check,
     published.check,
-    successors.check,
     review_dates.check,
     reasons.check,
-    duplicates.check,
 )
+DATED_RULES: tuple[DatedRule, ...] = (review_dates.check_future,)
+LIBRARY_RULES: tuple[LibraryRule, ...] = (orphans.check, successors.check, duplicates.check)

@@ -13,7 +13,7 @@ from wwis_evidence.vocabulary import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 MOST_LOOKED_AT = 30
@@ -21,9 +21,9 @@ MOST_LOOKED_AT = 30
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Each short word in capitals in the title or summary that is neither known nor explained, once."""
-    del library
+    del common
     told: set[str] = set()
     for key in ("title", "summary"):
         text: str = getattr(case, key)

@@ -13,20 +13,20 @@ from wwis_evidence.records.base import NOT_STATED, first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every area that nobody knows, and every one that did not exist on any of the item's dates."""
     period = _period(case)
     for index, name in enumerate(case.local_areas):
         field: Path = ("local_areas", index)
-        area = library.areas.resolve(name)
-        if area is None and own_areas_known(library):
-            yield unknown_area(field, name, library)
-        elif area and period and not library.areas.existed(area, *period):
-            following = [found for code in area.successors if (found := library.areas.get(code))]
+        area = common.areas.resolve(name)
+        if area is None and own_areas_known(common):
+            yield unknown_area(field, name, common)
+        elif area and period and not common.areas.existed(area, *period):
+            following = [found for code in area.successors if (found := common.areas.get(code))]
             yield Problem(
                 "area-not-then",
                 field,
@@ -39,15 +39,15 @@ def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
             )
 
 
-def own_areas_known(library: Library) -> bool:
+def own_areas_known(common: Common) -> bool:
     """Whether the library's fictional areas are known: its settings could be read, or there are none."""
-    file = library.files.get("library.yaml")
-    return file is None or not file.problems or bool(library.settings.extra_local_areas)
+    file = common.files.get("library.yaml")
+    return file is None or not file.problems or bool(common.settings.extra_local_areas)
 
 
-def unknown_area(field: Path, name: str, library: Library) -> Problem:
+def unknown_area(field: Path, name: str, common: Common) -> Problem:
     """The problem of a name that is no local area, with the nearest that is."""
-    return Problem("unknown-area", field, values={"found": name, "near": library.areas.suggest(name) or ""})
+    return Problem("unknown-area", field, values={"found": name, "near": common.areas.suggest(name) or ""})
 
 
 def _period(case: CaseStudy) -> tuple[str, str] | None:

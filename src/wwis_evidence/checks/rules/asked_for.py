@@ -12,15 +12,15 @@ from wwis_evidence.findings import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 ASKED_FOR = {"co_production": "no-co-production", "resources": "no-resources", "limits": "no-limits"}
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Each of the three that is left out and not said to be unknown."""
-    del library
+    del common
     for key, code in ASKED_FOR.items():
         if getattr(case, key) is None and key not in case.not_stated:
             yield Problem(code, (key,), values={"key": key})

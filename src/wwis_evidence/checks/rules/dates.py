@@ -10,13 +10,13 @@ from wwis_evidence.records.base import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """A time of sustained work that ends, or was last seen, before it can have begun."""
-    del library
+    del common
     sustained = case.sustained
     if sustained is None or sustained.from_ is None:
         return

@@ -11,7 +11,7 @@ from wwis_evidence.rating.evidence import months_sustained
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 LEEWAY = 6
@@ -41,9 +41,9 @@ _CLAIM = re.compile(
 )
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every text that says the work has gone on for longer than what stands under ``sustained``."""
-    del library
+    del common
     counted = months_sustained(case.sustained)
     if counted is None or case.sustained is None:
         return

@@ -9,16 +9,16 @@ from wwis_evidence.findings import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """An item called better whose figure did not get better, or worse whose figure did not get worse.
 
     Mixed and none are let pass: how big a change must be to matter is for the author to say.
     """
-    del library
+    del common
     for index, item in enumerate(case.impact):
         measure = item.measure
         if measure is None or measure.baseline is None or measure.better is None:

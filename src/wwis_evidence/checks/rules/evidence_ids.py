@@ -9,13 +9,13 @@ from wwis_evidence.findings import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Ids that stand twice among evaluation, replication and impact items."""
-    del library
+    del common
     seen: set[str] = set()
     for name in ("evaluation", "replication", "impact"):
         for index, item in enumerate(getattr(case, name)):

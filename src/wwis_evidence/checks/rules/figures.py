@@ -17,7 +17,7 @@ from wwis_evidence.records.base import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
     from wwis_evidence.records.case_study import Measure, Reading
 
@@ -25,9 +25,9 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[/\u2013-]\s?(\d\d)(?!\d))?")
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every figure that contradicts its own unit or base, and every baseline that comes last."""
-    del library
+    del common
     for field, measure, reading in readings(case):
         yield from _impossible(field, measure, reading)
     for index, item in enumerate(case.impact):

@@ -13,13 +13,13 @@ from wwis_evidence.records.shape import key_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """``not_stated`` names real, open, absent fields, and only an imported item says "not-stated"."""
-    del library
+    del common
     known = [key for key in key_order(type(case)) if key not in {"schema", "kind", "not_stated", *ALWAYS}]
     for index, name in enumerate(case.not_stated):
         field: Path = ("not_stated", index)

@@ -21,25 +21,26 @@ from wwis_evidence.vocabulary import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import File, Library
+    from wwis_evidence.case_folder import CaseFolder
+    from wwis_evidence.common import Common
+    from wwis_evidence.files import File
     from wwis_evidence.records.register import RegisterEntry
 
 REGISTER = "reviews/reviewers.yaml"
 
 
-def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
     """People who are named in any record of a case but are not on the register, or lack the role."""
-    del as_of
-    register_file = library.files.get(REGISTER)
+    register_file = common.files.get(REGISTER)
     register_known = register_file is None or not register_file.problems
-    for path, file in library.files.items():
+    for path, file in folder.files.items():
         for field, person, must_moderate in _named(file):
-            if person not in library.register:
+            if person not in common.register:
                 if not register_known:  # whoever is named may stand in the part that could not be read
                     continue
-                values = {"found": person, "near": _near(person, library)}
+                values = {"found": person, "near": _near(person, common)}
                 yield path, Problem("unknown-reviewer", field, values=values)
-            elif must_moderate and not _moderates(person, library):
+            elif must_moderate and not _moderates(person, common):
                 yield path, Problem("not-a-moderator", field, values={"found": person})
         record = file.record
         if isinstance(record, Review) and record.interests.by == record.reviewer:
@@ -66,40 +67,38 @@ def _named(file: File) -> Iterator[tuple[Path, str, bool]]:
                 yield ("decided_by",), appeal.decided_by, True
 
 
-def _near(person: str, library: Library) -> str:
+def _near(person: str, common: Common) -> str:
     """The id that was meant, where that is plain: other letters apart, R30 is no slip for R03."""
-    same = [known for known in library.register if known.casefold() == person.casefold()]
-    return (same or get_close_matches(person, library.register, n=1, cutoff=0.8) or [""])[0]
+    same = [known for known in common.register if known.casefold() == person.casefold()]
+    return (same or get_close_matches(person, common.register, n=1, cutoff=0.8) or [""])[0]
 
 
-def _moderates(person: str, library: Library) -> bool:
-    role = library.framework.panel.moderator_role
-    return any(role in entry.roles for entry in library.register[person])
+def _moderates(person: str, common: Common) -> bool:
+    role = common.framework.panel.moderator_role
+    return any(role in entry.roles for entry in common.register[person])
 
 
-def check_register(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+def check_register(file: File, common: Common) -> Iterator[Problem]:
     """Register entries with an unknown role or area, or a period that ends before it begins."""
-    del as_of
-    file = library.files.get(REGISTER)
-    record = file.record if file else None
+    record = file.record
     roles = load().terms("roles")
     if not isinstance(record, ReviewerRegister):
         return
     for index, entry in enumerate(record.reviewers):
         here: Path = ("reviewers", index)
         if entry.id in RESERVED:
-            yield REGISTER, Problem("reserved-id", (*here, "id"), values={"id": entry.id})
+            yield Problem("reserved-id", (*here, "id"), values={"id": entry.id})
         if any(_overlap(entry, earlier) for earlier in record.reviewers[:index]):
-            yield REGISTER, Problem("overlapping-entries", (*here, "active_from"), values={"id": entry.id})
+            yield Problem("overlapping-entries", (*here, "active_from"), values={"id": entry.id})
         for at, role in enumerate(entry.roles):
             if role not in roles:
-                yield REGISTER, unknown_word((*here, "roles", at), role, roles)
+                yield unknown_word((*here, "roles", at), role, roles)
         for at, name in enumerate(entry.areas):
-            if library.areas.resolve(name) is None and own_areas_known(library):
-                yield REGISTER, unknown_area((*here, "areas", at), name, library)
+            if common.areas.resolve(name) is None and own_areas_known(common):
+                yield unknown_area((*here, "areas", at), name, common)
         if entry.active_to and last_day(entry.active_to) < first_day(entry.active_from):
             values = {"first": entry.active_from, "last": entry.active_to}
-            yield REGISTER, Problem("dates-reversed", (*here, "active_to"), values=values)
+            yield Problem("dates-reversed", (*here, "active_to"), values=values)
 
 
 def _overlap(one: RegisterEntry, other: RegisterEntry) -> bool:

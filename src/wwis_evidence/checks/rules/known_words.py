@@ -12,13 +12,13 @@ from wwis_evidence.vocabulary import load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every id of a case that its list does not have."""
-    del library
+    del common
     for field, word, name in _words(case):
         known = list(load().terms(name))
         if word not in known and not (word == NOT_STATED and field[-1] in {"kind", "area"}):

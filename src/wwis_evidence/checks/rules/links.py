@@ -13,7 +13,8 @@ from wwis_evidence.records import CaseStudy, LibrarySettings, PublishedPanel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import File, Library
+    from wwis_evidence.common import Common
+    from wwis_evidence.files import File
 
 _PRIVATE_ENDS = (
     *(".localhost", ".local", ".localdomain", ".internal", ".intranet", ".lan", ".home", ".corp"),
@@ -23,9 +24,9 @@ _EXAMPLE = re.compile(r"(?:.*\.)?(?:example|example\.(?:com|org|net))\Z")
 _NUMBERS_ONLY = re.compile(r"[\d.]+\Z|0x[0-9a-f]+\Z|.*:")
 
 
-def check(file: File, library: Library) -> Iterator[Problem]:
+def check(file: File, common: Common) -> Iterator[Problem]:
     """Every address of a record that is not encrypted, or that cannot lead a reader anywhere."""
-    examples = library.settings.fictional or not own_areas_known(library)
+    examples = common.settings.fictional or not own_areas_known(common)
     for field, url in _links(file):
         if url.startswith("http://"):
             yield Problem("link-not-https", field)

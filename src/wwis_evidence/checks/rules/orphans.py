@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING
 from wwis_evidence.findings import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterator, Mapping
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.checks.trace import Trace
 
 MOST_SUGGESTIONS = 20
 
 
-def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+def check(
+    traces: Mapping[str, Trace], content: Callable[[str], bytes]
+) -> Iterator[tuple[str, Problem, frozenset[str]]]:
     """Every file beside a case study that the library does not have."""
-    del as_of
-    slugs = {
-        file.place.slug for file in library.files.values() if file.place and file.place.kind == "case-study"
-    }
-    suggestions: dict[str, str] = {}
-    for path, file in library.files.items():
-        place = file.place
-        if place and place.slug and place.kind != "case-study" and place.slug not in slugs:
-            # Each suggestion looks at every name, so no more are made than anyone would read.
-            if place.slug not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
-                suggestions[place.slug] = next(iter(get_close_matches(place.slug, sorted(slugs), n=1)), "")
-            values = {"slug": place.slug, "near": suggestions.get(place.slug, "")}
-            yield path, Problem("unknown-case-study", values=values)
+    del content
+    slugs = sorted(slug for slug, trace in traces.items() if trace.on_file)
+    orphans = [trace for trace in traces.values() if not trace.on_file]
+    for index, trace in enumerate(orphans):
+        # Each suggestion looks at every name, so no more are made than anyone would read.
+        near = get_close_matches(trace.slug, slugs, n=1) if index < MOST_SUGGESTIONS else []
+        values = {"slug": trace.slug, "near": near[0] if near else ""}
+        for path in trace.beside:
+            yield path, Problem("unknown-case-study", values=values), frozenset({trace.slug})

@@ -17,7 +17,8 @@ from wwis_evidence.findings import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import File, Library
+    from wwis_evidence.common import Common
+    from wwis_evidence.files import File
 
 MOST_TOLD = 50
 """Findings of one kind in a file; nobody reads more, and a hostile file could hold thousands."""
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r",? ?\(?\d")
 _CONTACT = frozenset({"email-address", "phone-number", "postcode"})
 
 
-def check(file: File, library: Library) -> Iterator[Problem]:
+def check(file: File, common: Common) -> Iterator[Problem]:
     """Every piece of a file that looks like personal data, outside web addresses."""
     # A library's settings give its own contact address.
     own = file.place is not None and file.place.kind == "settings"
@@ -38,16 +39,16 @@ def check(file: File, library: Library) -> Iterator[Problem]:
         told = (
             (start, end)
             for start, end in finds(text)
-            if not _in_address(text, start) and not (code == _NAME and _is_area(text[start:end], library))
+            if not _in_address(text, start) and not (code == _NAME and _is_area(text[start:end], common))
         )
         for start, end in islice(told, MOST_TOLD):
             values = {"length": str(end - start)}
             yield Problem(code, values=values, mark=_line_and_column(text, start))
 
 
-def _is_area(found: str, library: Library) -> bool:
+def _is_area(found: str, common: Common) -> bool:
     """Whether what stands before a number is a local area, as in "Islington (5)"."""
-    return library.areas.resolve(_NUMBER.split(found, maxsplit=1)[0]) is not None
+    return common.areas.resolve(_NUMBER.split(found, maxsplit=1)[0]) is not None
 
 
 def _in_address(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from wwis_evidence.findings import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 MOST_WORDS = 80
@@ -21,9 +21,9 @@ READING_AGE = 14
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """A summary of too many words, or one of too long words and sentences."""
-    del library
+    del common
     words = len(case.summary.split())
     if words > MOST_WORDS:
         values = {"words": str(words), "limit": str(MOST_WORDS)}

@@ -12,9 +12,10 @@ from wwis_evidence.records import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.case_folder import CaseFolder
+    from wwis_evidence.common import Common
+    from wwis_evidence.frameworks import Framework
 
 ALIKE = 0.8
 """Share of their different words that two reasons have in common when one is a copy of the other."""
@@ -26,31 +27,28 @@ _LONGEST = 2000  # characters of a reason that are looked at
 _WORD = re.compile(r"[^\W_]+")
 
 
-def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
     """Every reason that says nothing, and every one that another reviewer of the case gave before."""
-    del as_of
-    empty = word_list("empty_talk") | _answers(library)
-    for slug in library.dossiers:
-        given: defaultdict[Path, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-        for file in library.beside(slug):
-            if not isinstance(file.record, Review):
-                continue
-            for field, text in _reasons(file.record):
-                words = frozenset(_WORD.findall(text[:_LONGEST].casefold()))
-                if not words - empty:
-                    yield file.path, Problem("empty-reason", field)
-                elif len(words) >= FEWEST_WORDS:
-                    others = given[field]
-                    other = _copied_from(words, file.record.reviewer, others)
-                    if other:
-                        yield file.path, Problem("copied-reason", field, values={"other": other})
-                    if len(others) < MOST_COMPARED:
-                        others.append((file.record.reviewer, words))
+    empty = word_list("empty_talk") | _answers(common.framework)
+    given: defaultdict[Path, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for file in folder.beside:
+        if not isinstance(file.record, Review):
+            continue
+        for field, text in _reasons(file.record):
+            words = frozenset(_WORD.findall(text[:_LONGEST].casefold()))
+            if not words - empty:
+                yield file.path, Problem("empty-reason", field)
+            elif len(words) >= FEWEST_WORDS:
+                others = given[field]
+                other = _copied_from(words, file.record.reviewer, others)
+                if other:
+                    yield file.path, Problem("copied-reason", field, values={"other": other})
+                if len(others) < MOST_COMPARED:
+                    others.append((file.record.reviewer, words))
 
 
-def _answers(library: Library) -> frozenset[str]:
+def _answers(framework: Framework) -> frozenset[str]:
     """The words of the answers themselves, such as met and good: as a reason they say nothing more."""
-    framework = library.framework
     return frozenset(_WORD.findall(" ".join((*framework.findings, *framework.bars))))
 
 

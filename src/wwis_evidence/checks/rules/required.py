@@ -9,7 +9,7 @@ from wwis_evidence.findings import Path, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 ALWAYS = ("title", "summary", "theme", "sources")
@@ -17,9 +17,9 @@ UNLESS_NOT_STATED = ("trigger", "approach", "sustained", "licence")
 EXCUSABLE = (*UNLESS_NOT_STATED, "local_areas", "organisations", "evaluation", "impact")
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every required key that is missing, and every item without its source."""
-    del library
+    del common
     for field, key in missing(case):
         excusable = case.origin.kind == "imported" and field[0] in EXCUSABLE and len(field) == 1
         values = {"key": key, "near": key if excusable else ""}

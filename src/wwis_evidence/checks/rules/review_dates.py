@@ -12,31 +12,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.case_folder import CaseFolder
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
-    """Every review dated after today, or before there was anything to review.
+def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
+    """Every review dated before there was anything to review.
 
     A review of an older state of the evidence is stale, which is told elsewhere: what it cites may have
     changed its date since.
     """
+    del common
+    if folder.dossier is None or folder.case is None:
+        return
+    for file in folder.beside:
+        review = file.record
+        if isinstance(review, Review) and review.digest == folder.dossier.case.digest:
+            when, what = max(_rests_on(folder.case, review), default=("", ""))
+            if when > review.date:
+                values = {"date": review.date, "what": what, "when": when}
+                yield file.path, Problem("review-before-evidence", ("date",), values=values)
+
+
+def check_future(folder: CaseFolder, as_of: date) -> Iterator[tuple[str, Problem]]:
+    """Every review dated after today."""
     today = as_of.isoformat()
-    for slug, dossier in library.dossiers.items():
-        case = library.case(slug)
-        for file in library.beside(slug):
-            review = file.record
-            if not isinstance(review, Review):
-                continue
-            if review.date > today:
-                values = {"date": review.date, "today": today}
-                yield file.path, Problem("review-in-future", ("date",), values=values)
-            elif review.digest == dossier.case.digest:
-                when, what = max(_rests_on(case, review), default=("", ""))
-                if when > review.date:
-                    values = {"date": review.date, "what": what, "when": when}
-                    yield file.path, Problem("review-before-evidence", ("date",), values=values)
+    for file in folder.beside:
+        if isinstance(file.record, Review) and file.record.date > today:
+            values = {"date": file.record.date, "today": today}
+            yield file.path, Problem("review-in-future", ("date",), values=values)
 
 
 def _rests_on(case: CaseStudy, review: Review) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from wwis_evidence.findings import Path, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
     from wwis_evidence.records.case_study import Measure, Reading
 
@@ -21,9 +21,9 @@ FEWEST_SHOWN = 5
 """Counts from 1 to one less than this are held back in official statistics about children."""
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every figure that stands for one to four people, and every base of one to four."""
-    del library
+    del common
     for field, measure, reading in readings(case):
         yield from _small(field, measure, reading)
 

@@ -9,13 +9,13 @@ from wwis_evidence.findings import Path, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Sources that are named but not listed, or listed twice."""
-    del library
+    del common
     known: list[str] = []
     for index, source in enumerate(case.sources):
         if source.id in known:

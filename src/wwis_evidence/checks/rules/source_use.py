@@ -16,16 +16,16 @@ from wwis_evidence.records.base import NOT_STATED, first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
 LEEWAY = 366
 """Days by which a source may be older than where it says that the work goes on, or will be taken up."""
 
 
-def check(case: CaseStudy, library: Library) -> Iterator[Problem]:
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every source without a use, every use that its source cannot know of, every source after consent."""
-    del library
+    del common
     used = {name for _, name in named_sources(case)}
     settled = _last_settled(case)
     dates: dict[str, str] = {}

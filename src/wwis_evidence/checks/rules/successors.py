@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from wwis_evidence.findings import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterator, Mapping
 
-    from wwis_evidence.library import Library
+    from wwis_evidence.checks.trace import Trace
 
 
-def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
+def check(
+    traces: Mapping[str, Trace], content: Callable[[str], bytes]
+) -> Iterator[tuple[str, Problem, frozenset[str]]]:
     """Every change record whose ``superseded_by`` is no case of the library."""
-    del as_of
+    del content
     # A case study whose file is at fault is there all the same.
-    slugs = [f.place.slug for f in library.files.values() if f.place and f.place.kind == "case-study"]
-    for slug, dossier in library.dossiers.items():
-        for index, change in enumerate(library.case(slug).changes):
-            successor = change.superseded_by
-            if successor and (successor == slug or successor not in slugs):
-                near = get_close_matches(successor, [s for s in slugs if s != slug], n=1)
+    slugs = {slug for slug, trace in traces.items() if trace.on_file}
+    for slug, trace in traces.items():
+        for index, successor in trace.successors:
+            if successor == slug or successor not in slugs:
+                near = get_close_matches(successor, sorted(slugs - {slug}), n=1)
                 values = {"slug": successor, "near": near[0] if near else ""}
-                field = ("changes", index, "superseded_by")
-                yield dossier.case.path, Problem("unknown-case-study", field, values=values)
+                problem = Problem("unknown-case-study", ("changes", index, "superseded_by"), values=values)
+                yield f"casestudies/{slug}.yaml", problem, frozenset({slug, successor})
