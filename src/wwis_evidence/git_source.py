@@ -12,17 +12,19 @@ import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha1, sha256
 from typing import IO, TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from wwis_evidence.documents.limits import MAX_BYTES
+from wwis_evidence.bounds import MAX_BYTES
 from wwis_evidence.findings import Problem
 from wwis_evidence.sources import FOLDERS, NOT_RECORDS, TOP_FILES, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from wwis_evidence.sources import Entry as SourceEntry
     from wwis_evidence.sources import Pair
 
 EVERYTHING = (*TOP_FILES, *FOLDERS)
@@ -64,18 +66,22 @@ class Entry:
 class Repository:
     """The git repository that a library's folder belongs to."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, whole: bool = True) -> None:
         """Open it.
 
+        Args:
+            root: The library's folder.
+            whole: Whether all of the history is needed.
+
         Raises:
-            GitError: There is none, git is not installed, or the history is cut off.
+            GitError: There is none, git is not installed, or the history is needed and cut off.
         """
         self._root = os.fspath(root)
         answers = self._run("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
         inside, shallow, prefix = answers.split(b"\n", 2)
         if inside != b"true":
             raise GitError("this is the inside of a git repository, not a folder that it keeps")
-        if shallow == b"true":
+        if whole and shallow == b"true":
             raise GitError(
                 "this is a shallow clone, which lacks the older commits. To get them: git fetch --unshallow"
             )
@@ -101,6 +107,38 @@ class Repository:
             seconds, commit = line.split(" ")
             found.append(Commit(commit, _day(int(seconds))))
         return found
+
+    def changed_since(self, revision: str, files: Iterable[SourceEntry]) -> frozenset[str]:
+        """Paths that came, went or have another content since this branch left a revision.
+
+        Contents are compared here, byte for byte: git's own comparison may run programs that its
+        configuration names.
+
+        Args:
+            revision: Any name of a commit that git understands, for example ``origin/main``.
+            files: Every file of the library's folder.
+
+        Raises:
+            GitError: There is no such commit.
+        """
+        found = self._try("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        if not found:
+            raise GitError(
+                f"there is no commit {printable(revision)} here. To get the newest ones: git fetch origin"
+            )
+        # Of a clone without its older commits, git cannot tell where the branch began.
+        base = self._try("merge-base", found, "HEAD") or found
+        before = {entry.path: entry for entry in self.entries(base.decode("ascii"))}
+        changed = set(before)
+        for file in files:
+            entry = before.get(file.path)
+            content = file.content()
+            same = entry and isinstance(content, bytes) and entry.size == len(content)
+            if same and entry and _blob(content, entry.blob) == entry.blob:
+                changed.remove(file.path)
+            else:
+                changed.add(file.path)
+        return frozenset(changed)
 
     def entries(self, commit: str, paths: Sequence[str] = EVERYTHING) -> tuple[Entry, ...]:
         """What a commit holds at some paths and below them, in the order of their names.
@@ -137,6 +175,13 @@ class Repository:
         if process.returncode:
             raise GitError(_reason(complaint, self._root))
         return output
+
+    def _try(self, *arguments: str | bytes) -> bytes:
+        """The same, with nothing where git has no answer."""
+        try:
+            return self._run(*arguments).strip()
+        except GitError:
+            return b""
 
     def _start(self, *arguments: str | bytes) -> subprocess.Popen[bytes]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -207,6 +252,14 @@ def git_tree(root: Path, commit: str) -> Iterator[Pair]:
     repository = Repository(root)
     with repository.reader() as reader:
         yield from reader.pairs(repository.entries(commit))
+
+
+def _blob(content: bytes | Problem, like: str) -> str:
+    """Git's name for a content, by the hash that another name was made with."""
+    if isinstance(content, Problem):
+        return ""
+    hashed = sha256 if len(like) == 64 else sha1  # noqa: PLR2004 - hexadecimal digits of a SHA-256
+    return hashed(b"blob %d\0" % len(content) + content).hexdigest()
 
 
 def _day(seconds: int) -> date:

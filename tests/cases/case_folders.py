@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.library import build_library
 from wwis_evidence.sources import folder
 

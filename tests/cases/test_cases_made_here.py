@@ -7,7 +7,7 @@ import sys
 import pytest
 from case_folders import BASE, difference, findings_in, library_in, overlaid, rows
 
-from wwis_evidence.documents.limits import MAX_BYTES
+from wwis_evidence.bounds import MAX_BYTES
 
 CODES_MADE_HERE = {"file-not-regular", "file-too-large", "not-utf8", "text-too-long"}
 BUS = "casestudies/walking-bus.yaml"

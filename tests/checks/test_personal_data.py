@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wwis_evidence.checks import check_library, trace
+from wwis_evidence.checks import trace
 from wwis_evidence.checks.catalogue import catalogue
 from wwis_evidence.checks.rules import (
     _units,
@@ -21,6 +21,7 @@ from wwis_evidence.checks.rules import (
     reasons,
 )
 from wwis_evidence.checks.rules._personal import _UPN_LETTERS, KINDS, is_nhs_number, is_pupil_number
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.library import build_library
 from wwis_evidence.reports.answers import check_answer
 from wwis_evidence.reports.findings import Checked, github, gitlab, junit, markdown, sarif
@@ -182,7 +183,7 @@ def told(text, value=60, base=60):
     raw = CASE.format(text=json.dumps(text, ensure_ascii=False), value=value, base=base).encode()
     library = build_library([("casestudies/walking-bus.yaml", raw)])
     findings = [f for f in check_library(library, AS_OF) if catalogue()[f.code].private]
-    answer = json.dumps(check_answer(findings, library), ensure_ascii=False)
+    answer = json.dumps(check_answer(Checked.of(library, findings)), ensure_ascii=False)
     checked = Checked.of(library, findings)
     formats = [module.report(checked) for module in (as_text, github, gitlab, junit, markdown, sarif)]
     return findings, "\n".join([answer, *formats])

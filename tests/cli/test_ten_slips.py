@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import wwis_evidence
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.library import build_library
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.sources import folder

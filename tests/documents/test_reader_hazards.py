@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from wwis_evidence.documents import Positions, read, shown
+from wwis_evidence.bounds import shown
+from wwis_evidence.documents import Positions, read
 
 HAZARDS = {
     "duplicate key": (b"a: 1\nb: 2\na: 3\n", ("yaml-duplicate-key", 3, 1)),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.library import build_library
 from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.sources import folder

@@ -8,7 +8,7 @@ import pytest
 from audit_cases import STANDARDS, library
 
 import wwis_evidence
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.documents import canonical
 from wwis_evidence.frameworks import shipped_framework, shipped_framework_bytes
 from wwis_evidence.records import key_order

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from wwis_evidence.checks import check_library
 from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.documents import LayoutError, canonical, emit, read
 from wwis_evidence.files import MODELS
 from wwis_evidence.frameworks import shipped_framework

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from wwis_evidence.documents import shown
+from wwis_evidence.bounds import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

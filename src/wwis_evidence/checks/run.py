@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wwis_evidence.bounds import shown
 from wwis_evidence.checks.catalogue import put_into_words
 from wwis_evidence.checks.rules import CASE_RULES, DATED_RULES, FILE_RULES, FOLDER_RULES, LIBRARY_RULES
 from wwis_evidence.checks.trace import Trace, trace_of
-from wwis_evidence.documents import Positions, shown
+from wwis_evidence.documents import Positions
 from wwis_evidence.findings import Finding, Path, Problem
 from wwis_evidence.records import CaseStudy, Review
 

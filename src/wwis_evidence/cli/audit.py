@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks import check_library
-from wwis_evidence.checks.run import located
-from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, open_library, print_json
+from wwis_evidence.bounds import MAX_BYTES
+from wwis_evidence.checks.run import check_library, located
+from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, print_json
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.cli.opening import open_library
 from wwis_evidence.documents import read
-from wwis_evidence.documents.limits import MAX_BYTES
 from wwis_evidence.frameworks import Framework, compile_framework
 from wwis_evidence.rating.agreement import agreement, complete_panels
 from wwis_evidence.rating.calibration import calibration

@@ -6,9 +6,10 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks import check_library
-from wwis_evidence.cli.common import add_as_of, add_library, as_of, open_library
+from wwis_evidence.checks.run import check_library
+from wwis_evidence.cli.common import add_as_of, add_library, as_of
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.cli.opening import open_library
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.reports.text import counted
 

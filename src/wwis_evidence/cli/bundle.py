@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wwis_evidence.cli.common import add_as_of, add_library, as_of, known_slug, open_library, print_json
+from wwis_evidence.cli.common import add_as_of, add_library, as_of, print_json
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.cli.opening import known_slug, open_library
 from wwis_evidence.proof import NothingToProveError, make_bundle
 from wwis_evidence.vocabulary import load
 

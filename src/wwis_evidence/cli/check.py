@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks import check_library
-from wwis_evidence.cli.common import add_as_of, add_library, as_of, open_library, print_json
-from wwis_evidence.reports.answers import check_answer
-from wwis_evidence.reports.findings import Checked, markdown, text
-from wwis_evidence.sources import printable
+from wwis_evidence.checking import Checking
+from wwis_evidence.cli.common import add_as_of, add_library, as_of, library_root, print_json, unreadable
+from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.reports.findings import Checked
+from wwis_evidence.sources import Contents, listing, printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from wwis_evidence.sources import Entry
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
@@ -31,24 +35,68 @@ def configure(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"one of {', '.join(FORMATS)} (default: text)",
     )
+    parser.add_argument(
+        "--changed-since",
+        metavar="REV",
+        help="look only at what the changes since a git revision can affect, for example origin/main",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="work in so many processes at most (default: as many as there are processors)",
+    )
     parser.epilog = "Exit status: 0 no errors, 1 errors, 2 the check could not run."
 
 
 def run(options: Namespace) -> int:
     """Print every finding; 1 if any of them is an error."""
-    library = open_library(options)
-    findings = check_library(library, as_of(options))
+    checked = _check(options)
     if options.format == "json":
-        print_json(check_answer(findings, library))
+        print_json(import_module("wwis_evidence.reports.answers").check_answer(checked))
     elif options.format == "text":
-        sys.stdout.write(text.report(Checked.of(library, findings), colour=_colour()))
+        text = import_module("wwis_evidence.reports.findings.text")
+        sys.stdout.write(text.report(checked, colour=_colour()))
     else:
-        checked = Checked.of(library, findings, _folder(options.library))
         module = import_module(f"wwis_evidence.reports.findings.{options.format}")
         sys.stdout.write(module.report(checked))
         if options.format == "github":
             _summarise(checked)
-    return int(any(finding.severity == "error" for finding in findings))
+    return int(bool(checked.errors))
+
+
+def _check(options: Namespace) -> Checked:
+    root = library_root(options)
+    kept = None if options.no_cache else import_module("wwis_evidence.kept").Kept(root, time.time_ns())
+    try:
+        entries = tuple(listing(root))
+        changed = _changed(root, options.changed_since, entries) if options.changed_since else None
+        answer = Checking(entries, as_of(options), kept).answer(options.jobs or _processors(), changed)
+    except OSError as error:
+        raise CommandError(unreadable(error)) from None
+    return Checked(
+        answer.findings,
+        Contents(entries),
+        answer.case_studies,
+        answer.reviews,
+        folder=_folder(root),
+        site=answer.site,
+    )
+
+
+def _changed(root: Path, revision: str, entries: Sequence[Entry]) -> frozenset[str]:
+    git = import_module("wwis_evidence.git_source")
+    try:
+        changed: frozenset[str] = git.Repository(root, whole=False).changed_since(revision, entries)
+    except git.GitError as error:
+        raise CommandError(str(error)) from None
+    return changed
+
+
+def _processors() -> int:
+    """How many processors this may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _colour() -> bool:
@@ -70,5 +118,6 @@ def _summarise(checked: Checked) -> None:
     """Add the whole list to the step's summary, where GitHub gives a file for it."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
+        markdown = import_module("wwis_evidence.reports.findings.markdown")
         with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(markdown.report(checked))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from wwis_evidence.cli.errors import CommandError
-from wwis_evidence.library import Library, build_library
 from wwis_evidence.reports.safe import json_text
-from wwis_evidence.sources import folder, is_library, printable
+from wwis_evidence.sources import is_library, printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -66,43 +64,22 @@ def as_of(options: Namespace) -> date:
     return chosen or datetime.now(ZoneInfo("Europe/London")).date()
 
 
-def open_library(options: Namespace) -> Library:
-    """Read the library that the options name.
+def library_root(options: Namespace) -> Path:
+    """The library's folder.
 
     Raises:
-        CommandError: There is none, or it cannot be read.
+        CommandError: There is no library.
     """
     root: Path = options.library
     if not is_library(root):
         shown = printable(str(root if str(root) != "." else root.resolve()))
         raise CommandError(f"no library here: {shown} has no casestudies folder. Give one with --library DIR")
-    try:
-        return build_library(folder(root))
-    except OSError as error:
-        raise CommandError(
-            f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})"
-        ) from None
+    return root
 
 
-def known_slug(slug: str, library: Library) -> str:
-    """A slug that can be rated.
-
-    Raises:
-        CommandError: There is no such case, or its file could not be read.
-    """
-    if slug in library.dossiers:
-        return slug
-    if f"casestudies/{slug}.yaml" in library.files:
-        raise CommandError(
-            f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check"
-        )
-    # People remember a slug by its first word, often the area.
-    first_words = {known.split("-")[0]: known for known in library.dossiers}
-    near = get_close_matches(slug, library.dossiers, n=1) or [
-        first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
-    ]
-    suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
-    raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")
+def unreadable(error: OSError) -> str:
+    """Why a library cannot be read."""
+    return f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})"
 
 
 def print_json(answer: dict[str, Any]) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.cli.common import (
     add_as_of,
     add_format,
     add_library,
     as_of,
-    known_slug,
-    open_library,
     print_json,
 )
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.cli.opening import known_slug, open_library
 from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.reports.explanation import rating_report
 from wwis_evidence.reports.text import counted, ratings_report

@@ -1,7 +1,6 @@
 """YAML text as plain data, with a place for every value, limits, and one canonical layout."""
 
 from wwis_evidence.documents.layout import LayoutError, Order, canonical, emit, scalar_text
-from wwis_evidence.documents.limits import shown
 from wwis_evidence.documents.positions import Place, Positions
 from wwis_evidence.documents.reader import Document, read
 
@@ -15,5 +14,4 @@ __all__ = [
     "emit",
     "read",
     "scalar_text",
-    "shown",
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from wwis_evidence.bounds import MAX_BYTES
 from wwis_evidence.findings import Problem
 
-MAX_BYTES = 1_000_000
-"""Of a file. A long case study has about 20 kB; this keeps the worst file to well under a second."""
 MAX_DEPTH = 24
 """Lists and mappings inside each other. Records need 6; thousands would end programs that recurse."""
 MAX_SCALAR = 100_000
@@ -18,8 +17,6 @@ MAX_INTEGER = 40
 """Characters of a whole number: Python takes time that grows with the square of the digits."""
 MAX_PROBLEMS = 100
 """Of one file; nobody reads more, and a hostile file could hold a million."""
-MAX_SHOWN = 80
-"""Characters of a file's own text that a problem repeats."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -32,27 +29,6 @@ _FORBIDDEN_ALWAYS = (
 _FORBIDDEN_IN_FILE = re.compile(rf"[{_FORBIDDEN_ALWAYS}]|\r(?!\n)")
 _FORBIDDEN_IN_TEXT = re.compile(rf"[{_FORBIDDEN_ALWAYS}\r]")
 _STAND_IN = "\ufffd"
-
-
-def shown(text: str, longest: int = MAX_SHOWN) -> str:
-    r"""Give a file's own text in a form that is safe and short enough to repeat in a message.
-
-    Args:
-        text: Any text.
-        longest: The most characters to give.
-
-    Returns:
-        One line, every character of it visible: others are written as ``\u202E``.
-    """
-    short = _cut(text, longest)
-    if not short.isprintable():
-        short = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in short)
-        short = _cut(short.replace("\\u000A", "\\n").replace("\\u0009", "\\t"), longest)
-    return short
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def forbidden_in(text: str) -> str | None:

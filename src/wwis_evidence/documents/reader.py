@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from wwis_evidence.bounds import shown
 from wwis_evidence.documents.limits import (
     MAX_DEPTH,
     MAX_EVENTS,
@@ -31,7 +32,6 @@ from wwis_evidence.documents.limits import (
     MAX_SCALAR,
     admit,
     forbidden_in,
-    shown,
     without_forbidden,
 )
 from wwis_evidence.documents.scalars import NUMBER_START, WORDS, NumberError, resolve

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from wwis_evidence.documents.limits import shown
+from wwis_evidence.bounds import shown
 from wwis_evidence.findings import Problem
 
 if TYPE_CHECKING:

@@ -11,29 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from wwis_evidence.findings import Finding
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
     from wwis_evidence.rating import Rating
     from wwis_evidence.rating.explain import IndicatorExplanation
     from wwis_evidence.rating.moves import Move
+    from wwis_evidence.reports.findings import Checked
 
 SCHEMA = 1
 
 
-def check_answer(findings: Iterable[Finding], library: Library) -> dict[str, Any]:
+def check_answer(checked: Checked) -> dict[str, Any]:
     """What ``check --format json`` prints."""
     return {
         "schema": SCHEMA,
-        "findings": [asdict(finding) for finding in findings],
-        "checked": checked_counts(library),
+        "findings": [asdict(finding) for finding in checked.findings],
+        "checked": {"case_studies": checked.case_studies, "reviews": checked.reviews},
     }
-
-
-def checked_counts(library: Library) -> dict[str, int]:
-    """How many case studies and reviews there are, readable or not."""
-    kinds = [file.place.kind for file in library.files.values() if file.place]
-    return {"case_studies": kinds.count("case-study"), "reviews": kinds.count("review")}
 
 
 def checks_answer() -> dict[str, Any]:

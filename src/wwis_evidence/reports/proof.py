@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from wwis_evidence.documents.limits import shown
+from wwis_evidence.bounds import shown
 from wwis_evidence.proof.contents import ABSENT
 from wwis_evidence.rating import IndicatorRating
 from wwis_evidence.reports.text import WIDTH, counted, in_words, paragraph

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from wwis_evidence.reports.answers import checked_counts
 from wwis_evidence.reports.text import counted
 
 if TYPE_CHECKING:
@@ -43,10 +42,12 @@ class Checked:
     def of(cls, library: Library, findings: Iterable[Finding], folder: str = "") -> Checked:
         """The outcome of checking a library."""
         files = {path: file.raw for path, file in library.files.items()}
+        kinds = [file.place.kind for file in library.files.values() if file.place]
         return cls(
             tuple(findings),
             files,
-            **checked_counts(library),
+            case_studies=kinds.count("case-study"),
+            reviews=kinds.count("review"),
             folder=folder,
             site=library.settings.site_url or "",
         )

@@ -1,0 +1,199 @@
+"""Check the library in a folder: what is kept is recalled, and only the rest is worked out.
+
+Nothing here is needed to understand what a check finds: ``checks.run.check_library`` gives the same answer
+from the same files. Modules that read YAML and make records are imported only when there is work to do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from functools import cached_property
+from hashlib import sha256
+from importlib import import_module
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from wwis_evidence.findings import Finding, Problem
+from wwis_evidence.places import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from wwis_evidence.kept import Kept
+    from wwis_evidence.sources import Entry
+
+FOR_ALL = ("framework.yaml", "library.yaml", "reviews/reviewers.yaml")
+"""Files that every case is checked with."""
+REGISTER = FOR_ALL[-1]
+_UNREAD = "-"
+_fields = attrgetter(*(field.name for field in fields(Finding)))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a check found, and in how much.
+
+    Attributes:
+        findings: In the order of files, lines and columns.
+        case_studies: How many case studies were looked at, readable or not.
+        reviews: How many reviews were.
+        site: Address of the library's own site; empty where none is known.
+        holds: The first day (ISO text) on which all this is so, and the first on which it may not be.
+    """
+
+    findings: tuple[Finding, ...]
+    case_studies: int
+    reviews: int
+    site: str
+    holds: tuple[str, str]
+
+
+class Checking:
+    """One check of the library in a folder."""
+
+    def __init__(self, entries: Sequence[Entry], as_of: date, kept: Kept | None = None) -> None:
+        """Take stock.
+
+        Args:
+            entries: Every file of it, in the order of their paths.
+            as_of: Today, for what is dated in the future.
+            kept: What earlier checks found. It is renewed.
+        """
+        self._entries = entries
+        self._as_of = as_of
+        self._kept = kept
+        self._shared, self._of_cases = _by_case(entries)
+        # A file that was there at the last check may be what it was, though it was written anew.
+        self._digests = {entry.path: self._known_digest(entry) for entry in entries} if kept else {}
+
+    def answer(self, jobs: int = 1, changed: frozenset[str] | None = None) -> Answer:
+        """Everything that is wrong with a library, or with what a change of it can affect.
+
+        Args:
+            jobs: How many processes to work in.
+            changed: Paths of the files that changed; None to check all.
+        """
+        recalled = self._whole_answer() if changed is None else None
+        return recalled or self._worked_out(jobs, changed)
+
+    def _whole_answer(self) -> Answer | None:
+        """The kept answer, if it was made from these very files and still holds."""
+        if self._kept is None or not all(self._digests.values()):
+            return None
+        key, plain = self._kept.answer
+        if key != _key(self._digests.items()):
+            return None
+        answer = _answer(plain)
+        if not self._in(answer.holds):
+            return None
+        if any(not self._kept.digest(entry) for entry in self._entries):
+            self._keep((key, plain), self._kept.cases)
+        return answer
+
+    def _worked_out(self, jobs: int, changed: frozenset[str] | None) -> Answer:
+        working = import_module("wwis_evidence.working")
+        looked_at = None if changed is None else affected(changed, self._of_cases)
+        recalled = {
+            slug: outcome
+            for slug, (key, plain) in (self._kept.cases.items() if self._kept else ())
+            if key == self._case_key(slug) and self._in((outcome := working.outcome_from(plain)).holds)
+        }
+        work = working.Work(self._shared, self._of_cases, self._as_of)
+        unknown = [
+            slug
+            for slug in self._of_cases
+            if slug not in recalled and (looked_at is None or slug in looked_at)
+        ]
+        new = {}
+        for slug, outcome, read in working.side_by_side(work, unknown, jobs):
+            new[slug] = outcome
+            self._digests.update(read)
+        findings, holds = work.between({**recalled, **new}, changed, looked_at)
+        kinds = [
+            place.kind
+            for entry in self._entries
+            if (place := place_of(entry.path)) and (looked_at is None or place.slug in looked_at)
+        ]
+        answer = Answer(findings, kinds.count("case-study"), kinds.count("review"), work.site, holds)
+        if self._kept:
+            for entry in self._shared:
+                self._digests[entry.path] = self._digest(entry)
+            cases = {slug: self._kept.cases[slug] for slug in recalled}
+            for slug, outcome in new.items():
+                cases[slug] = (self._case_key(slug), working.plain_outcome(outcome))
+            whole = (_key(self._digests.items()), plain_answer(answer)) if changed is None else ("", None)
+            self._keep(whole, cases)
+        return answer
+
+    def _in(self, holds: tuple[str, str]) -> bool:
+        return holds[0] <= self._as_of.isoformat() < holds[1]
+
+    def _known_digest(self, entry: Entry) -> str:
+        known = self._kept.digest(entry) if self._kept else ""
+        return known or (digest_of(entry.content()) if self._kept and self._kept.knows(entry.path) else "")
+
+    def _digest(self, entry: Entry) -> str:
+        return self._digests.get(entry.path) or digest_of(entry.content())
+
+    @cached_property
+    def _common_key(self) -> str:
+        return _key((entry.path, self._digest(entry)) for entry in self._shared if entry.path in FOR_ALL)
+
+    def _case_key(self, slug: str) -> str:
+        """Names what a case's outcome rests on; empty where not all of it is read, or nothing is there."""
+        files = [(entry.path, self._digests.get(entry.path, "")) for entry in self._of_cases.get(slug, ())]
+        known = files and all(digest for _, digest in files)
+        return _key([("", self._common_key), *files]) if known else ""
+
+    def _keep(self, answer: tuple[str, Any], cases: Mapping[str, tuple[str, Any]]) -> None:
+        if self._kept:
+            digests = {entry.path: (entry, self._digests.get(entry.path, "")) for entry in self._entries}
+            self._kept.keep(digests, answer, cases)
+
+
+def affected(changed: frozenset[str], of_cases: Mapping[str, Sequence[Entry]]) -> frozenset[str]:
+    """The cases that a change can affect: all of a changed rule, those with reviews of a changed register."""
+    if changed & set(FOR_ALL[:-1]):
+        return frozenset(of_cases)
+    slugs = {place.slug for path in changed if (place := place_of(path))}
+    if REGISTER in changed:
+        slugs |= {slug for slug, held in of_cases.items() if len(held) > 1}
+    return frozenset(slugs)
+
+
+def digest_of(content: bytes | Problem) -> str:
+    """Names a file's content, or why there is none."""
+    if isinstance(content, Problem):
+        return f"{_UNREAD}{content.code} {sorted(content.values.items())}"
+    return sha256(content).hexdigest()
+
+
+def plain_answer(answer: Answer) -> list[Any]:
+    """An answer as plain data."""
+    return [plain_findings(answer.findings), answer.case_studies, answer.reviews, answer.site, answer.holds]
+
+
+def plain_findings(findings: Iterable[Finding]) -> list[tuple[str | int, ...]]:
+    """Findings as plain data."""
+    return [_fields(finding) for finding in findings]
+
+
+def _answer(plain: list[Any]) -> Answer:
+    findings, case_studies, reviews, site, (first, last) = plain
+    return Answer(tuple(Finding(*row) for row in findings), case_studies, reviews, site, (first, last))
+
+
+def _by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    shared: list[Entry] = []
+    of_cases: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        place = place_of(entry.path)
+        (of_cases[place.slug] if place and place.slug else shared).append(entry)
+    return shared, of_cases
+
+
+def _key(parts: Iterable[tuple[str, str]]) -> str:
+    """One name for several named contents; as no path holds a line end, no two lists share one."""
+    return sha256("\n".join(f"{path}\n{digest}" for path, digest in parts).encode("utf-8")).hexdigest()

@@ -1,0 +1,146 @@
+"""Working out what is wrong with cases: one after the other, or side by side in several processes.
+
+A case's outcome rests on its own files and on what all cases have in common. So nothing is shared between
+processes but what they are started with, and only outcomes, which are small, come back.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from wwis_evidence.case_folder import build_case_folder
+from wwis_evidence.checking import digest_of, plain_findings
+from wwis_evidence.checks.run import ALWAYS, Outcome, check_between, check_common, check_folder, in_order
+from wwis_evidence.checks.trace import Trace, trace_of
+from wwis_evidence.common import build_common
+from wwis_evidence.files import read_file
+from wwis_evidence.findings import Finding
+from wwis_evidence.records import CaseStudy
+from wwis_evidence.sources import Contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from wwis_evidence.sources import Entry
+
+WORTH_A_PROCESS = 100
+"""Cases; with fewer, starting another process takes longer than checking them."""
+AT_A_TIME = 50
+"""Cases that a process is given at once: many enough to be worth the asking, few enough to end together."""
+_Worked = tuple[str, Outcome, dict[str, str]]
+
+
+class Work:
+    """A library's unread files, by case, and what its cases have in common.
+
+    Attributes:
+        site: Address of the library's own site; empty where none is known.
+    """
+
+    def __init__(self, shared: Sequence[Entry], of_cases: Mapping[str, Sequence[Entry]], as_of: date) -> None:
+        self._common = build_common((entry.path, entry.content()) for entry in shared)
+        self._of_cases = of_cases
+        self._as_of = as_of
+        self.site = self._common.settings.site_url or ""
+
+    def outcome(self, slug: str) -> _Worked:
+        """A case's outcome, and the digests of the files that were read for it."""
+        pairs = [(entry.path, entry.content()) for entry in self._of_cases[slug]]
+        folder = build_case_folder(slug, pairs, self._common)
+        digests = {path: digest_of(content) for path, content in pairs}
+        return slug, check_folder(folder, self._common, self._as_of), digests
+
+    def between(
+        self,
+        outcomes: Mapping[str, Outcome],
+        changed: frozenset[str] | None,
+        looked_at: frozenset[str] | None,
+    ) -> tuple[tuple[Finding, ...], tuple[str, str]]:
+        """All findings together with those that only show between cases, and the days on which this holds.
+
+        Args:
+            outcomes: The outcome of every case that is looked at, and of others that are known.
+            changed: Paths of the files that changed; None where all are looked at.
+            looked_at: Slugs of the cases that are looked at; None where all are.
+        """
+        traces = {slug: outcome.trace for slug, outcome in outcomes.items()}
+        for slug in self._of_cases:
+            if slug not in traces:
+                traces[slug] = self._trace(slug)
+        contents = Contents(entry for held in self._of_cases.values() for entry in held)
+        between = check_between(dict(sorted(traces.items())), contents.__getitem__)
+        mine = [outcome for slug, outcome in outcomes.items() if looked_at is None or slug in looked_at]
+        everything = in_order(
+            (one for one in check_common(self._common) if changed is None or one.path in changed),
+            *(outcome.findings for outcome in mine),
+            (one for one, slugs in between if looked_at is None or slugs & looked_at),
+        )
+        first, last = ALWAYS
+        for outcome in mine:
+            first, last = max(first, outcome.holds[0]), min(last, outcome.holds[1])
+        return everything, (first, last)
+
+    def _trace(self, slug: str) -> Trace:
+        """The trace of a case that is not looked at; its reviews need not be read."""
+        files = {entry.path: entry for entry in self._of_cases[slug]}
+        own = files.get(f"casestudies/{slug}.yaml")
+        record = read_file(own.path, own.content()).record if own else None
+        return trace_of(slug, files, record if isinstance(record, CaseStudy) else None)
+
+
+def side_by_side(work: Work, slugs: Sequence[str], jobs: int) -> Iterator[_Worked]:
+    """The outcomes of cases, in whatever order they are ready.
+
+    Args:
+        work: The library.
+        slugs: Which cases.
+        jobs: The most processes to use. Only where a process can be started as a copy of this one (on Linux)
+            is there more than one.
+    """
+    jobs = min(jobs, len(slugs) // WORTH_A_PROCESS)
+    if jobs < 2 or sys.platform != "linux":  # noqa: PLR2004 - one process is this one
+        yield from map(work.outcome, slugs)
+        return
+    parts = [slugs[start : start + AT_A_TIME] for start in range(0, len(slugs), AT_A_TIME)]
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work,)) as pool:
+        for worked in pool.map(_part, parts):
+            yield from worked
+
+
+_work: Work | None = None
+
+
+def _begin(work: Work) -> None:
+    """Begin a process that works; what it was started with never becomes garbage."""
+    global _work  # noqa: PLW0603 - how a process that is a copy keeps what it was started with
+    _work = work
+    gc.freeze()
+
+
+def _part(slugs: Sequence[str]) -> list[_Worked]:
+    return [_work.outcome(slug) for slug in slugs] if _work else []
+
+
+def plain_outcome(outcome: Outcome) -> list[Any]:
+    """An outcome as plain data."""
+    trace, findings = outcome.trace, plain_findings(outcome.findings)
+    return [findings, [getattr(trace, field.name) for field in fields(trace)], outcome.holds]
+
+
+def outcome_from(plain: list[Any]) -> Outcome:
+    """The outcome that plain data was made from."""
+    findings, trace, (first, last) = plain
+    slug, on_file, beside, successors, title, summary, sketch = trace
+    successors = tuple((index, successor) for index, successor in successors)
+    return Outcome(
+        tuple(Finding(*row) for row in findings),
+        Trace(slug, on_file, tuple(beside), successors, title, summary, tuple(sketch)),
+        (first, last),
+    )
