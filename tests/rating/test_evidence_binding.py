@@ -16,7 +16,7 @@ from wwis_evidence.rating.facts import (
 )
 from wwis_evidence.rating.validity import moderation_problems, published_problems, review_problems
 from wwis_evidence.records import CaseStudy
-from wwis_evidence.records.digests import evidence_digest, text_digest
+from wwis_evidence.records.digests import digests
 from wwis_evidence.records.framework import Selector
 from wwis_evidence.records.register import RegisterEntry
 from wwis_evidence.vocabulary import Areas
@@ -447,5 +447,5 @@ def test_a_cases_own_facts_are_those_of_its_record():
         case = facts(evaluation(), draft=draft, title="A title")
         record = case_study(evaluation(), draft=draft, title="A title")
         assert (case.slug, case.path, case.kind) == ("a-case", "casestudies/a-case.yaml", "case-study")
-        assert (case.digest, case.text_digest) == (evidence_digest(record), text_digest(record))
+        assert (case.digest, case.text_digest) == digests(record)
         assert (case.draft, case.evidence) == (draft, {"e1"})

@@ -40,10 +40,12 @@ def supporting(
 
 
 def _fits(item: Any, selector: Selector, own: frozenset[str], keys: Callable[[str], frozenset[str]]) -> bool:  # noqa: ANN401 - an item of any evidence list
-    if any(getattr(item, name) not in wanted for name, wanted in selector.fields.items()):
-        return False
-    if any(getattr(item, name) in unwanted for name, unwanted in selector.fields_not.items()):
-        return False
+    for name, wanted in selector.fields.items():
+        if getattr(item, name) not in wanted:
+            return False
+    for name, unwanted in selector.fields_not.items():
+        if getattr(item, name) in unwanted:
+            return False
     if selector.has is not None and not _has(item, selector.has.split(".")):
         return False
     if selector.by_outsider:

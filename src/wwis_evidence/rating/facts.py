@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.rating.evidence import evidence_ids, months_sustained, own_names, supporting
 from wwis_evidence.records.base import NOT_STATED, first_day, last_day
-from wwis_evidence.records.digests import evidence_digest, text_digest
+from wwis_evidence.records.digests import digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,13 +168,14 @@ def case_facts(slug: str, path: str, case: CaseStudy, framework: Framework, keys
     # Of two on the same day the one further down the file is the last.
     endings = sorted((c for c in case.changes if c.type in _ENDINGS), key=lambda change: change.date)
     ending = endings[-1] if endings else None
+    digest, text_digest = digests(case)
     return CaseFacts(
         slug=slug,
         path=path,
         kind=case.kind,
         draft=case.draft,
-        digest=evidence_digest(case),
-        text_digest=text_digest(case),
+        digest=digest,
+        text_digest=text_digest,
         months=months_sustained(case.sustained),
         keys=tied,
         submitters=frozenset(case.submitted_by),

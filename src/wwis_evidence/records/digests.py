@@ -30,24 +30,26 @@ TEXT_KEYS = ("title", "summary", "trigger", "approach", "co_production", "resour
 
 def evidence_bearing(case: CaseStudy) -> dict[str, Any]:
     """The parts of a case that a rating can rest on, as plain data."""
+    return _evidence(_stated(case))
+
+
+def digests(case: CaseStudy) -> tuple[str, str]:
+    """The digest of the evidence, which a review must carry to count, and the digest of the words.
+
+    A change of the words is shown, and leaves reviews standing.
+    """
     data = _stated(case)
+    words = {key: data[key] for key in TEXT_KEYS if key in data}
+    return digest_of(_evidence(data)), digest_of(words)
+
+
+def _evidence(data: dict[str, Any]) -> dict[str, Any]:
     chosen = {key: data[key] for key in EVIDENCE_KEYS if key in data}
     if "sources" in data:
         chosen["sources"] = [
             {key: source[key] for key in SOURCE_KEYS if key in source} for source in data["sources"]
         ]
     return chosen
-
-
-def evidence_digest(case: CaseStudy) -> str:
-    """The digest that a review must carry to count."""
-    return digest_of(evidence_bearing(case))
-
-
-def text_digest(case: CaseStudy) -> str:
-    """The digest of the words; a change of it is shown, and leaves reviews standing."""
-    data = _stated(case)
-    return digest_of({key: data[key] for key in TEXT_KEYS if key in data})
 
 
 def digest_of(data: dict[str, Any]) -> str:

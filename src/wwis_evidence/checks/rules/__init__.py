@@ -1,8 +1,9 @@
 """Every rule beyond shape, by what it sees.
 
 A file rule sees any one file, a case rule one case study, and a folder rule a case with all that stands
-beside it; a dated rule asks what day it is. All of them know what the library's cases have in common. A
-library rule sees the traces of all cases, can read a file again, and says which cases each problem is about.
+beside it. A dated rule asks what day it is; its words do not say it, so that they only change when a date is
+reached. All of them know what the library's cases have in common. A library rule sees the traces of all
+cases, can read a file again, and says which cases each problem is about.
 """
 
 from __future__ import annotations

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every id of a case that its list does not have."""
     del common
+    vocabulary = load()
     for field, word, name in _words(case):
-        known = list(load().terms(name))
+        known = vocabulary.terms(name)
         if word not in known and not (word == NOT_STATED and field[-1] in {"kind", "area"}):
             yield unknown_word(field, word, known)
 

@@ -11,7 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks.rules._personal import KINDS
+from wwis_evidence.checks.rules._personal import KINDS, LONG_NUMBERS, has_long_number
 from wwis_evidence.findings import Problem
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ def check(file: File, common: Common) -> Iterator[Problem]:
     # A library's settings give its own contact address.
     own = file.place is not None and file.place.kind == "settings"
     text = file.raw.decode("utf-8-sig", errors="replace")
+    long_numbers = has_long_number(text)
     for code, finds in KINDS.items():
-        if own and code in _CONTACT:
+        if (own and code in _CONTACT) or (code in LONG_NUMBERS and not long_numbers):
             continue
         told = (
             (start, end)

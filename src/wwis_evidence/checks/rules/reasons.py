@@ -36,7 +36,7 @@ def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
             continue
         for field, text in _reasons(file.record):
             words = frozenset(_WORD.findall(text[:_LONGEST].casefold()))
-            if not words - empty:
+            if words <= empty:
                 yield file.path, Problem("empty-reason", field)
             elif len(words) >= FEWEST_WORDS:
                 others = given[field]
@@ -62,6 +62,7 @@ def _reasons(review: Review) -> Iterator[tuple[Path, str]]:
 def _copied_from(words: frozenset[str], reviewer: str, others: list[tuple[str, frozenset[str]]]) -> str:
     """The first other reviewer with nearly the same words; empty where there is none."""
     for other, theirs in others:
-        if other != reviewer and len(words & theirs) >= ALIKE * len(words | theirs):
+        common = len(words & theirs)
+        if other != reviewer and common >= ALIKE * (len(words) + len(theirs) - common):
             return other
     return ""

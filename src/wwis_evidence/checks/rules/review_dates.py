@@ -40,7 +40,7 @@ def check_future(folder: CaseFolder, as_of: date) -> Iterator[tuple[str, Problem
     today = as_of.isoformat()
     for file in folder.beside:
         if isinstance(file.record, Review) and file.record.date > today:
-            values = {"date": file.record.date, "today": today}
+            values = {"date": file.record.date}
             yield file.path, Problem("review-in-future", ("date",), values=values)
 
 
