@@ -1,0 +1,235 @@
+"""Mending one file: a mend is kept only where reading the file again shows what was expected and no more."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wwis_evidence.documents import read
+from wwis_evidence.mending.mends import MENDS
+from wwis_evidence.mending.proposal import Known, Source
+from wwis_evidence.mending.text import edited, place_of
+from wwis_evidence.records import CaseStudy, key_order, shape
+from wwis_evidence.records.digests import evidence_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from wwis_evidence.documents import Document
+    from wwis_evidence.findings import Path, Problem
+    from wwis_evidence.mending.proposal import Proposal
+    from wwis_evidence.records import Record
+
+MOST = 100  # mends of one file; each of them reads the file again
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One mend that was made: where, of what, and what was done, in plain words."""
+
+    line: int
+    column: int
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file after its mends.
+
+    Attributes:
+        raw: Its bytes; all that was not mended is as it was.
+        mends: What was done, in the order in which it was done. A place is where it stood at that time.
+        lines: The lines that were changed; no mend adds or takes away a line.
+    """
+
+    raw: bytes
+    mends: tuple[Mend, ...] = ()
+    lines: frozenset[int] = frozenset()
+
+
+def mend_file(
+    raw: bytes,
+    model: type[Record],
+    known: Known,
+    problems: Iterable[Problem] = (),
+    reviewed: frozenset[str] = frozenset(),
+) -> Mended:
+    """Mend what can be mended safely.
+
+    Args:
+        raw: The bytes of the file.
+        model: The record that it is read as.
+        known: What the library knows by name.
+        problems: What was found once the file was read and had its shape.
+        reviewed: Digests of evidence that reviews were made of; evidence with one of them is never changed.
+
+    Returns:
+        The file after the mends that could be made; the same bytes where there were none.
+    """
+    mended = _readable(raw, model, known)
+    if read(mended.raw).problems:
+        return Mended(raw)
+    mended = _shaped(mended, model, known)
+    if mended.mends and not _fits(mended, model):
+        return Mended(raw)
+    return mended if mended.mends else _referring(mended, model, known, problems, reviewed)
+
+
+def _readable(raw: bytes, model: type[Record], known: Known) -> Mended:
+    """Mend what stops the file from being read, from its top."""
+    mended = Mended(raw)
+    while len(mended.mends) < MOST:
+        before = read(mended.raw)
+        source = Source(mended.raw, before.data, key_order(model), known)
+        made = (
+            (problem, found)
+            for problem in before.problems
+            if (found := _chosen(_readings(problem, source, before)))
+        )
+        step = next(made, None)
+        if step is None:
+            break
+        mended = _with(mended, source, *step)
+    return mended
+
+
+def _readings(problem: Problem, source: Source, before: Document) -> Iterator[tuple[Proposal, Document]]:
+    """The proposals for a problem after which the file can be read further than before, as expected."""
+    for proposal in _proposals(problem, source):
+        raw = edited(source.raw, proposal.edits)
+        after = read(raw)
+        last = max(place_of(source.text, edit.start)[0] for edit in proposal.edits)
+        old = [each for each in before.problems if each != problem]
+        # Nothing may be wrong as far as the mended line but what was wrong before.
+        if any(each not in old and (each.mark or (1, 1))[0] <= last for each in after.problems):
+            continue
+        if proposal.data is not None and not _same(after.data, proposal.data):
+            continue
+        if proposal.value is not None and proposal.value not in _values_at(raw, proposal):
+            continue
+        yield proposal, after
+
+
+def _values_at(raw: bytes, proposal: Proposal) -> set[str]:
+    again = Source(raw, None, {}, Known())
+    start = min(edit.start for edit in proposal.edits)
+    return {spot.value for spot in again.spots.values() if spot.start == start}
+
+
+def _chosen(readings: Iterator[tuple[Proposal, Document]]) -> Proposal | None:
+    """The one reading, or of several that give the same data the first; None where they differ."""
+    found = [(_reach(document), proposal, document) for proposal, document in readings]
+    furthest = max((reach for reach, _, _ in found), default=0.0)
+    best = [(proposal, document) for reach, proposal, document in found if reach == furthest]
+    if not best:
+        return None
+    proposal, document = best[0]
+    # Of a file that still cannot be read to its end, nobody can tell whether two readings are the same.
+    same = all(other.data is not None and _same(document.data, other.data) for _, other in best[1:])
+    return proposal if same else None
+
+
+def _reach(document: Document) -> float:
+    """The line up to which a file can be read."""
+    return min(((problem.mark or (1, 1))[0] for problem in document.problems), default=math.inf)
+
+
+def _shaped(mended: Mended, model: type[Record], known: Known) -> Mended:
+    """Mend what is wrong with a file that can be read but has not the shape of its record."""
+    while len(mended.mends) < MOST:
+        data = read(mended.raw).data or {}
+        problems = shape(data, model).problems
+        source = Source(mended.raw, data, key_order(model), known)
+        step = next(
+            (
+                (problem, proposal)
+                for problem in problems
+                for proposal in _proposals(problem, source)
+                if _improves(source, proposal, model, {_name(each) for each in problems if each != problem})
+            ),
+            None,
+        )
+        if step is None:
+            break
+        mended = _with(mended, source, *step)
+    return mended
+
+
+def _improves(source: Source, proposal: Proposal, model: type[Record], old: set[tuple[str, Path]]) -> bool:
+    """Whether the file then holds what was expected, and nothing is wrong with it but what was before."""
+    after = read(edited(source.raw, proposal.edits))
+    if after.problems or after.data is None or not _same(after.data, proposal.data):
+        return False
+    return {_name(problem) for problem in shape(after.data, model).problems} <= old
+
+
+def _fits(mended: Mended, model: type[Record]) -> bool:
+    """Whether nothing is wrong where something was mended, so that no line went to the wrong place."""
+    data = read(mended.raw).data or {}
+    wrong = {problem.field for problem in shape(data, model).problems}
+    if any(mend.code == "yaml-tab" for mend in mended.mends) and any(len(field) > 1 for field in wrong):
+        return False  # lines were moved: whatever is set in has to be where it belongs
+    return not wrong & fields_on(mended)
+
+
+def fields_on(mended: Mended) -> set[Path]:
+    """The fields whose key or value stands on a line that was mended."""
+    source = Source(mended.raw, None, {}, Known())
+    return {
+        spot.field for spot in source.spots.values() if place_of(source.text, spot.start)[0] in mended.lines
+    }
+
+
+def _referring(
+    mended: Mended, model: type[Record], known: Known, problems: Iterable[Problem], reviewed: frozenset[str]
+) -> Mended:
+    """Mend words of a file that has its shape, but names what is not there."""
+    for problem in problems:
+        data = read(mended.raw).data or {}
+        source = Source(mended.raw, data, key_order(model), known)
+        for proposal in _proposals(problem, source):
+            if not _improves(source, proposal, model, set()):
+                continue
+            if not _unsettles(source, proposal, model, reviewed):
+                mended = _with(mended, source, problem, proposal)
+                break
+    return mended
+
+
+def _unsettles(source: Source, proposal: Proposal, model: type[Record], reviewed: frozenset[str]) -> bool:
+    """Whether reviews were made of the evidence as it stands, and would have to be asked for again."""
+    before = shape(source.data or {}, model).record
+    after = shape(proposal.data or {}, model).record
+    if not isinstance(before, CaseStudy) or not isinstance(after, CaseStudy):
+        return False
+    digest = evidence_digest(before)
+    return digest in reviewed and evidence_digest(after) != digest
+
+
+def _proposals(problem: Problem, source: Source) -> Iterable[Proposal]:
+    mend = MENDS.get(problem.code)
+    return (proposal for proposal in mend(problem, source) if proposal.edits) if mend else ()
+
+
+def _with(mended: Mended, source: Source, problem: Problem, proposal: Proposal) -> Mended:
+    edits = proposal.edits
+    line, column = place_of(source.text, min(edit.start for edit in edits))
+    raw = edited(source.raw, edits)
+    lines = {place_of(source.text, edit.start)[0] for edit in edits}
+    return Mended(
+        raw,
+        (*mended.mends, Mend(line, column, problem.code, proposal.words)),
+        mended.lines | lines,
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether data is the same, the order of its keys and the sorts of its numbers too."""
+    return json.dumps(one) == json.dumps(other)
+
+
+def _name(problem: Problem) -> tuple[str, Path]:
+    return problem.code, problem.field
