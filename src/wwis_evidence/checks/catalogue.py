@@ -25,7 +25,8 @@ class Check:
 
     ``hint_near`` takes the place of ``hint`` where there is a near miss to suggest. ``{names}`` in the texts
     are filled from a problem's values. ``private``: what was found may be about a person and is never
-    repeated, in any report. ``mend``: what ``check --fix`` does about it and when; empty where it does nothing.
+    repeated, in any report. ``mend``: what ``check --fix`` does about it, and when; empty
+    where it does nothing.
     """
 
     code: str

@@ -53,11 +53,12 @@ def fix(options: Namespace) -> int | None:
     mended = mend_library(contents.items(), as_of(options))
     if options.diff:
         sys.stdout.writelines(_shown(contents, mended, options))
-        if mended:
+        changed = any(each.mends for each in mended.values())
+        if changed:
             print("To make these changes: wwis-evidence check --fix", file=sys.stderr)
         else:
             print("Nothing that --fix would change.")
-        return int(bool(mended))
+        return int(changed)
     sweep(root)
     failed = _write(root, contents, mended)
     # A report for tools must stay readable for them.
@@ -73,6 +74,8 @@ def _write(root: Path, contents: Mapping[str, Content], mended: Mapping[str, Men
     """Write every file that was mended; why not, for those that could not be written."""
     failed: dict[str, str] = {}
     for name, each in mended.items():
+        if not each.mends:
+            continue
         path = root / name
         try:
             if path.is_symlink() or path.read_bytes() != contents[name]:
@@ -88,12 +91,13 @@ def _told(mended: Mapping[str, Mended]) -> Iterator[str]:
     """What was mended, by file, and how much."""
     for path, each in mended.items():
         yield f"{no_commands(visible(path))}\n"
-        for mend in sorted(each.mends, key=lambda mend: (mend.line, mend.column)):
-            yield f"  {mend.line}:{mend.column}  mended  {mend.code}\n"
+        told = [*((mend, "mended") for mend in each.mends), *((mend, "left") for mend in each.left)]
+        for mend, done in sorted(told, key=lambda told: (told[0].line, told[0].column)):
+            yield f"  {mend.line}:{mend.column}  {done}  {mend.code}\n"
             yield no_commands(paragraph(visible(mend.words), 6, 8)) + "\n"
         yield "\n"
     number = sum(len(each.mends) for each in mended.values())
-    files = counted(len(mended), "file")
+    files = counted(sum(bool(each.mends) for each in mended.values()), "file")
     summary = f"{counted(number, 'mend')} in {files}. What is left:" if number else "Nothing to mend safely."
     yield f"{summary}\n\n"
 
@@ -106,6 +110,8 @@ def _shown(
     hidden = _private(contents.items(), options) | _private(after.items(), options) if mended else set()
     for path, each in mended.items():
         raw = contents[path]
+        if not each.mends:
+            continue
         if path in hidden or not isinstance(raw, bytes):
             yield f"{path}: {HIDDEN}\n"
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.documents import read
@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from wwis_evidence.mending.proposal import Proposal
     from wwis_evidence.records import Record
 
-MOST = 100  # mends of one file; each of them reads the file again
+WAITS = (
+    "can be mended once line {line} is, and what may be wrong below it: they keep the file from being read"
+)
+REVIEWED = "left, because reviews were made of this evidence as it stands: a change asks for them again"
+MOST = 100  # mends of one file at a time; each of them reads the file again
+LARGEST = 200_000  # bytes of a file that is mended: ten times a long case study
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One mend that was made: where, of what, and what was done, in plain words."""
+    """One mend: where, of what, and what was done (or why it was left), in plain words."""
 
     line: int
     column: int
@@ -43,11 +48,13 @@ class Mended:
         raw: Its bytes; all that was not mended is as it was.
         mends: What was done, in the order in which it was done. A place is where it stood at that time.
         lines: The lines that were changed; no mend adds or takes away a line.
+        left: Mends that are plain but were not made, each with the reason.
     """
 
     raw: bytes
     mends: tuple[Mend, ...] = ()
     lines: frozenset[int] = frozenset()
+    left: tuple[Mend, ...] = ()
 
 
 def mend_file(
@@ -69,9 +76,13 @@ def mend_file(
     Returns:
         The file after the mends that could be made; the same bytes where there were none.
     """
-    mended = _readable(raw, model, known)
-    if read(mended.raw).problems:
+    if len(raw) > LARGEST:
         return Mended(raw)
+    mended = _readable(raw, model, known)
+    if in_the_way := read(mended.raw).problems:
+        line = (in_the_way[0].mark or (1, 1))[0]
+        words = WAITS.format(line=line)
+        return Mended(raw, left=tuple(replace(mend, words=words) for mend in mended.mends[:1]))
     mended = _shaped(mended, model, known)
     if mended.mends and not _fits(mended, model):
         return Mended(raw)
@@ -81,18 +92,18 @@ def mend_file(
 def _readable(raw: bytes, model: type[Record], known: Known) -> Mended:
     """Mend what stops the file from being read, from its top."""
     mended = Mended(raw)
+    passed: set[tuple[str, int]] = set()  # code and line of what cannot be mended
     while len(mended.mends) < MOST:
         before = read(mended.raw)
         source = Source(mended.raw, before.data, key_order(model), known)
-        made = (
-            (problem, found)
-            for problem in before.problems
-            if (found := _chosen(_readings(problem, source, before)))
-        )
-        step = next(made, None)
-        if step is None:
+        for problem in before.problems:
+            here = (problem.code, (problem.mark or (1, 1))[0])
+            if here not in passed and (found := _chosen(_readings(problem, source, before))):
+                mended = _with(mended, source, problem, found)
+                break
+            passed.add(here)
+        else:
             break
-        mended = _with(mended, source, *step)
     return mended
 
 
@@ -139,22 +150,16 @@ def _reach(document: Document) -> float:
 
 def _shaped(mended: Mended, model: type[Record], known: Known) -> Mended:
     """Mend what is wrong with a file that can be read but has not the shape of its record."""
-    while len(mended.mends) < MOST:
-        data = read(mended.raw).data or {}
-        problems = shape(data, model).problems
-        source = Source(mended.raw, data, key_order(model), known)
-        step = next(
-            (
-                (problem, proposal)
-                for problem in problems
-                for proposal in _proposals(problem, source)
-                if _improves(source, proposal, model, {_name(each) for each in problems if each != problem})
-            ),
-            None,
-        )
-        if step is None:
-            break
-        mended = _with(mended, source, *step)
+    problems = shape(read(mended.raw).data or {}, model).problems
+    wrong = {_name(problem) for problem in problems}
+    for problem in problems[:MOST]:
+        source = Source(mended.raw, read(mended.raw).data or {}, key_order(model), known)
+        others = wrong - {_name(problem)}
+        for proposal in _proposals(problem, source):
+            if _improves(source, proposal, model, others):
+                mended = _with(mended, source, problem, proposal)
+                wrong = others
+                break
     return mended
 
 
@@ -187,15 +192,18 @@ def _referring(
     mended: Mended, model: type[Record], known: Known, problems: Iterable[Problem], reviewed: frozenset[str]
 ) -> Mended:
     """Mend words of a file that has its shape, but names what is not there."""
-    for problem in problems:
-        data = read(mended.raw).data or {}
-        source = Source(mended.raw, data, key_order(model), known)
+    for problem in tuple(problems)[:MOST]:
+        source = Source(mended.raw, read(mended.raw).data or {}, key_order(model), known)
         for proposal in _proposals(problem, source):
             if not _improves(source, proposal, model, set()):
                 continue
-            if not _unsettles(source, proposal, model, reviewed):
-                mended = _with(mended, source, problem, proposal)
-                break
+            done = _with(mended, source, problem, proposal)
+            if _unsettles(source, proposal, model, reviewed):
+                left = replace(done.mends[-1], words=REVIEWED)
+                mended = replace(mended, left=(*mended.left, left))
+            else:
+                mended = done
+            break
     return mended
 
 
@@ -219,11 +227,8 @@ def _with(mended: Mended, source: Source, problem: Problem, proposal: Proposal) 
     line, column = place_of(source.text, min(edit.start for edit in edits))
     raw = edited(source.raw, edits)
     lines = {place_of(source.text, edit.start)[0] for edit in edits}
-    return Mended(
-        raw,
-        (*mended.mends, Mend(line, column, problem.code, proposal.words)),
-        mended.lines | lines,
-    )
+    mend = Mend(line, column, problem.code, proposal.words)
+    return Mended(raw, (*mended.mends, mend), mended.lines | lines, mended.left)
 
 
 def _same(one: object, other: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks import check_library
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.sources import Pair
 
+ROUNDS = 50  # at most; what one round mends can show more, but in the end nothing is left
 LAYOUT = "layout"
 LAID_OUT = "put into the canonical layout, as fmt does"
 
@@ -36,14 +38,20 @@ def mend_library(pairs: Iterable[Pair], as_of: date) -> dict[str, Mended]:
         as_of: The day for which it is checked.
 
     Returns:
-        Each file that would change, by path: mended and, where nothing is wrong with it then, laid out.
+        By path, each file that would change (mended and, where nothing is wrong with it then, laid out) or
+        has a plain mend that was not made.
         The framework is only laid out: a slip in the rule is for people to mend.
     """
     contents = dict(pairs)
     mended: dict[str, Mended] = {}
     refused: set[str] = set()
     library = build_library(contents.items())
-    while made := _round(library, as_of, refused):
+    tried: dict[str, Mended] = {}
+    for _ in range(ROUNDS):
+        tried = _round(library, as_of, refused)
+        made = {path: each for path, each in tried.items() if each.mends}
+        if not made:
+            break
         before = library
         contents.update({path: each.raw for path, each in made.items()})
         library = build_library(contents.items())
@@ -53,13 +61,15 @@ def mend_library(pairs: Iterable[Pair], as_of: date) -> dict[str, Mended]:
             contents.update({path: before.files[path].raw for path in worse})
             library = build_library(contents.items())
         for path in made.keys() - worse:
-            earlier = mended.get(path, Mended(b""))
-            mended[path] = Mended(made[path].raw, (*earlier.mends, *made[path].mends))
+            earlier = mended[path].mends if path in mended else ()
+            mended[path] = Mended(made[path].raw, (*earlier, *made[path].mends))
+    for path, each in tried.items():
+        mended[path] = replace(mended.get(path, each), left=each.left)
     return dict(sorted(_laid_out(library, mended).items()))
 
 
 def _round(library: Library, as_of: date, refused: set[str]) -> dict[str, Mended]:
-    """Mend each file once."""
+    """Try to mend each file; those where something was done, or there is something to tell."""
     known = Known(library.areas.names(), tuple(library.register))
     problems = _problems(library, as_of)
     made: dict[str, Mended] = {}
@@ -69,7 +79,7 @@ def _round(library: Library, as_of: date, refused: set[str]) -> dict[str, Mended
             continue
         reviewed = _reviewed(library, file.place.slug)
         each = mend_file(file.raw, MODELS[file.place.kind], known, found, reviewed)
-        if each.mends:
+        if each.mends or each.left:
             made[path] = each
     return made
 
@@ -130,6 +140,7 @@ def _laid_out(library: Library, mended: Mapping[str, Mended]) -> dict[str, Mende
         with contextlib.suppress(LayoutError):
             wanted = canonical(file.raw, key_order(model))
             if wanted != file.raw:
-                mends = made[path].mends if path in made else ()
-                made[path] = Mended(wanted, (*mends, Mend(1, 1, LAYOUT, LAID_OUT)))
+                earlier = made.get(path, Mended(wanted))
+                mends = (*earlier.mends, Mend(1, 1, LAYOUT, LAID_OUT))
+                made[path] = replace(earlier, raw=wanted, mends=mends)
     return made
