@@ -107,7 +107,9 @@ def _readable(raw: bytes, model: type[Record], known: Known) -> Mended:
     return mended
 
 
-def _readings(problem: Problem, source: Source, before: Document) -> Iterator[tuple[Proposal, Document]]:
+def _readings(
+    problem: Problem, source: Source, before: Document
+) -> Iterator[tuple[Proposal, bytes, Document]]:
     """The proposals for a problem after which the file can be read further than before, as expected."""
     for proposal in _proposals(problem, source):
         raw = edited(source.raw, proposal.edits)
@@ -121,7 +123,7 @@ def _readings(problem: Problem, source: Source, before: Document) -> Iterator[tu
             continue
         if proposal.value is not None and proposal.value not in _values_at(raw, proposal):
             continue
-        yield proposal, after
+        yield proposal, raw, after
 
 
 def _values_at(raw: bytes, proposal: Proposal) -> set[str]:
@@ -130,17 +132,18 @@ def _values_at(raw: bytes, proposal: Proposal) -> set[str]:
     return {spot.value for spot in again.spots.values() if spot.start == start}
 
 
-def _chosen(readings: Iterator[tuple[Proposal, Document]]) -> Proposal | None:
-    """The one reading, or of several that give the same data the first; None where they differ."""
-    found = [(_reach(document), proposal, document) for proposal, document in readings]
+def _chosen(readings: Iterator[tuple[Proposal, bytes, Document]]) -> Proposal | None:
+    """The one reading that goes furthest, or of several that read the same the first; None if they differ."""
+    found = [(_reach(document), proposal, raw) for proposal, raw, document in readings]
     furthest = max((reach for reach, _, _ in found), default=0.0)
-    best = [(proposal, document) for reach, proposal, document in found if reach == furthest]
-    if not best:
-        return None
-    proposal, document = best[0]
-    # Of a file that still cannot be read to its end, nobody can tell whether two readings are the same.
-    same = all(other.data is not None and _same(document.data, other.data) for _, other in best[1:])
-    return proposal if same else None
+    best = [(proposal, raw) for reach, proposal, raw in found if reach == furthest]
+    return best[0][0] if len({_as_read(raw) for _, raw in best}) == 1 else None
+
+
+def _as_read(raw: bytes) -> str:
+    """What a file holds, as far as it can be read."""
+    source = Source(raw, None, {}, Known())
+    return repr([(*name, spot.style, spot.value) for name, spot in source.spots.items()])
 
 
 def _reach(document: Document) -> float:
