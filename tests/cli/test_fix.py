@@ -168,6 +168,18 @@ def _digest(root, slug):
     return evidence_digest(build_library(folder(root)).case(slug))
 
 
+def test_a_mend_that_would_show_another_error_is_left_and_the_reason_told(check, slip):
+    path, _ = slip(
+        REVIEW, "        finding: met\n        cites:\n          - yearly-review\n", "        finding: Met\n"
+    )
+    before = path.read_bytes()
+    said = check("--fix")
+    assert said.status == 1
+    assert "left  unknown-finding" in said.out
+    assert "another error would show here" in " ".join(said.out.split())
+    assert path.read_bytes() == before
+
+
 def test_no_digest_changes_where_only_the_writing_was_mended(check, slip, root):
     before = _digest(root, "walking-bus")
     slip(CASE, "by: Testford Council", "by: 'Testford Council'")

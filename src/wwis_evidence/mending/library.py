@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wwis_evidence.sources import Pair
 
 ROUNDS = 50  # at most; what one round mends can show more, but in the end nothing is left
+WORSE = "left, because with this mended another error would show here: mend both by hand"
 LAYOUT = "layout"
 LAID_OUT = "put into the canonical layout, as fmt does"
 
@@ -44,7 +45,7 @@ def mend_library(pairs: Iterable[Pair], as_of: date) -> dict[str, Mended]:
     """
     contents = dict(pairs)
     mended: dict[str, Mended] = {}
-    refused: set[str] = set()
+    refused: dict[str, Mended] = {}
     library = build_library(contents.items())
     tried: dict[str, Mended] = {}
     for _ in range(ROUNDS):
@@ -57,18 +58,18 @@ def mend_library(pairs: Iterable[Pair], as_of: date) -> dict[str, Mended]:
         library = build_library(contents.items())
         worse = _worse(before, library, made, as_of)
         if worse:
-            refused |= worse
+            refused.update({path: _refused(before.files[path].raw, made[path]) for path in worse})
             contents.update({path: before.files[path].raw for path in worse})
             library = build_library(contents.items())
         for path in made.keys() - worse:
             earlier = mended[path].mends if path in mended else ()
             mended[path] = Mended(made[path].raw, (*earlier, *made[path].mends))
-    for path, each in tried.items():
+    for path, each in {**tried, **refused}.items():
         mended[path] = replace(mended.get(path, each), left=each.left)
     return dict(sorted(_laid_out(library, mended).items()))
 
 
-def _round(library: Library, as_of: date, refused: set[str]) -> dict[str, Mended]:
+def _round(library: Library, as_of: date, refused: Mapping[str, Mended]) -> dict[str, Mended]:
     """Try to mend each file; those where something was done, or there is something to tell."""
     known = Known(library.areas.names(), tuple(library.register))
     problems = _problems(library, as_of)
@@ -119,6 +120,10 @@ def _worse(before: Library, after: Library, made: Mapping[str, Mended], as_of: d
         if before.files[path].record is not None or finding.field in touched:
             worse.add(path)
     return worse
+
+
+def _refused(raw: bytes, made: Mended) -> Mended:
+    return Mended(raw, left=tuple(replace(mend, words=WORSE) for mend in made.mends))
 
 
 def _errors(library: Library, as_of: date) -> Iterable[Finding]:
