@@ -26,8 +26,8 @@ WAITS = (
     "can be mended once line {line} is, and what may be wrong below it: they keep the file from being read"
 )
 REVIEWED = "left, because reviews were made of this evidence as it stands: a change asks for them again"
-MOST = 100  # mends of one file at a time; each of them reads the file again
-LARGEST = 200_000  # bytes of a file that is mended: ten times a long case study
+MOST = 50  # mends of one file at a time; each of them reads the file again
+LARGEST = 100_000  # bytes of a file that is mended: five times a long case study
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _readings(
     for proposal in _proposals(problem, source):
         raw = edited(source.raw, proposal.edits)
         after = read(raw)
-        last = max(place_of(source.text, edit.start)[0] for edit in proposal.edits)
+        last = place_of(source.text, max(edit.start for edit in proposal.edits))[0]
         old = [each for each in before.problems if each != problem]
         # Nothing may be wrong as far as the mended line but what was wrong before.
         if any(each not in old and (each.mark or (1, 1))[0] <= last for each in after.problems):
@@ -155,13 +155,14 @@ def _shaped(mended: Mended, model: type[Record], known: Known) -> Mended:
     """Mend what is wrong with a file that can be read but has not the shape of its record."""
     problems = shape(read(mended.raw).data or {}, model).problems
     wrong = {_name(problem) for problem in problems}
+    source = _source(mended, model, known)
     for problem in problems[:MOST]:
-        source = Source(mended.raw, read(mended.raw).data or {}, key_order(model), known)
         others = wrong - {_name(problem)}
         for proposal in _proposals(problem, source):
             if _improves(source, proposal, model, others):
                 mended = _with(mended, source, problem, proposal)
                 wrong = others
+                source = _source(mended, model, known)
                 break
     return mended
 
@@ -195,8 +196,8 @@ def _referring(
     mended: Mended, model: type[Record], known: Known, problems: Iterable[Problem], reviewed: frozenset[str]
 ) -> Mended:
     """Mend words of a file that has its shape, but names what is not there."""
+    source = _source(mended, model, known)
     for problem in tuple(problems)[:MOST]:
-        source = Source(mended.raw, read(mended.raw).data or {}, key_order(model), known)
         for proposal in _proposals(problem, source):
             if not _improves(source, proposal, model, set()):
                 continue
@@ -206,8 +207,13 @@ def _referring(
                 mended = replace(mended, left=(*mended.left, left))
             else:
                 mended = done
+                source = _source(mended, model, known)
             break
     return mended
+
+
+def _source(mended: Mended, model: type[Record], known: Known) -> Source:
+    return Source(mended.raw, read(mended.raw).data or {}, key_order(model), known)
 
 
 def _unsettles(source: Source, proposal: Proposal, model: type[Record], reviewed: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.sources import Pair
 
-ROUNDS = 50  # at most; what one round mends can show more, but in the end nothing is left
+ROUNDS = 10  # at most; what one round mends can show more that can be mended
 WORSE = "left, because with this mended another error would show here: mend both by hand"
 LAYOUT = "layout"
 LAID_OUT = "put into the canonical layout, as fmt does"

@@ -68,9 +68,11 @@ def edited(raw: bytes, edits: Iterable[Edit]) -> bytes:
     text = raw.decode()
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     text = text.removeprefix(BYTE_ORDER_MARK)
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    return (mark + text).encode()
+    pieces, at = [mark], 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        pieces += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join((*pieces, text[at:])).encode()
 
 
 def line_start(text: str, line: int) -> int:

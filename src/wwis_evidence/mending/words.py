@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _CHOICES = re.compile(r", | or ")
+MOST_KEYS = 100  # of one mapping; no record has half as many, and each is compared with each
 UNQUOTED = "took away quotation marks that do not belong here"
 QUOTED = "put quotation marks around it"
 
@@ -28,6 +29,8 @@ def near_key(problem: Problem, source: Source) -> Iterable[Proposal]:
     if not source.data or not isinstance(problem.field[-1], str):
         return ()
     there = keys_beside(source.data, problem.field)
+    if len(there) > MOST_KEYS:
+        return ()
     known = [key for key in _listed(problem) if key not in there]
     # A key that is there may have been meant as well: what stands twice is for people to bring together.
     meant = plain_word(problem.field[-1], {*known, *(key for key in there if key != problem.field[-1])})
