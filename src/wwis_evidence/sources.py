@@ -7,6 +7,7 @@ followed.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ Pair = tuple[str, bytes | Problem]
 
 NOT_RECORDS = frozenset({"README.md", ".gitkeep", ".DS_Store"})
 """Names of files that may stand in a library and are none of its records."""
+_UNFINISHED = re.compile(r"\.[^/]+\.yaml\.[a-z0-9_]{8}\.new", re.ASCII)
 _DEEPEST = 3  # folders below the root: reviews/<slug>/<file>
 
 
@@ -133,8 +135,13 @@ def _walk(path: str, shown: str, depth: int) -> Iterator[Entry]:
                 yield from _walk(entry.path, name, depth + 1)
             else:
                 yield Entry(name, entry.path, problem=Problem("file-place", values={"path": name}))
-        elif entry.name not in NOT_RECORDS:
+        elif entry.name not in NOT_RECORDS and not is_unfinished(entry.name):
             yield _entry(name, entry.path, entry.stat(follow_symlinks=False))
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name is that of a file which was being written when the program was killed."""
+    return bool(_UNFINISHED.fullmatch(name))
 
 
 def _entry(name: str, path: str, found: os.stat_result) -> Entry:

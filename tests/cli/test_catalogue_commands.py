@@ -24,7 +24,7 @@ def test_tools_get_every_check_with_its_words(wwis):
     assert answer["schema"] == 1
     assert [each["code"] for each in answer["checks"]] == list(catalogue())
     assert set(answer["checks"][0]) == {
-        "code", "severity", "family", "title", "why", "message", "hint", "private",
+        "code", "severity", "family", "title", "why", "message", "hint", "private", "mend",
     }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_each_check_is_explained_within_80_columns_and_with_its_example(wwis, co
     check, shown = catalogue()[code], " ".join(said.out.split())
     assert said.status == 0
     assert said.out.startswith(f"{code}: {check.title}\n  {check.severity}, {check.family}\n")
-    for words in (check.why, check.message, check.hint, check.hint_near):
+    for words in (check.why, check.message, check.hint, check.hint_near, check.mend):
         assert " ".join(words.split()) in shown
     for line in said.out.splitlines():
         assert len(line) <= 80 or len(line.split()) <= 2, line

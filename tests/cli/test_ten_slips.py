@@ -13,10 +13,12 @@ import pytest
 import wwis_evidence
 from wwis_evidence.checks.run import check_library
 from wwis_evidence.library import build_library
+from wwis_evidence.mending import mend_library
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.sources import folder
 
 PAGE = Path(__file__).parents[2] / "site/pages/guides/ten-slips.md"
+AS_OF = date(2026, 11, 21)
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 CASE, REVIEW = "casestudies/early-talk.yaml", "reviews/early-talk/R02.yaml"
 BAD_INDENT = "The spaces at the start of a line say what belongs to what. Begin where the neighbours do."
@@ -28,6 +30,7 @@ AREA = "Write the area's name as people use it."
 CITATION = "Below the finding, add a line `cites:` and then, further in, a hyphen and the item's id."
 LEVEL = "The four words are the only ones that count."
 QUOTES = "Word processors turn quotation marks into curly ones. Take them away."
+MENDED = "Or let `wwis-evidence check --fix` do it."
 NAME = "The file's name becomes part of a web address. Rename the file."
 
 # What was done, where, the text that stood there, the text that stands there now, and a word of advice.
@@ -45,8 +48,8 @@ SLIPS = (
 )
 
 
-def said(path, before, after):
-    """What the check reports as an error once a slip is made, and nothing of other files."""
+def spoilt(path, before, after):
+    """The worked example with one slip, and the file in which it is."""
     pairs = dict(folder(STARTER))
     if before is None:
         pairs[after] = pairs[path]
@@ -55,12 +58,25 @@ def said(path, before, after):
         content = pairs[path].decode()
         assert before in content
         pairs[path] = content.replace(before, after, 1).encode()
+    return pairs, path
+
+
+def said(path, before, after):
+    """What the check reports as an error once a slip is made, and nothing of other files."""
+    pairs, path = spoilt(path, before, after)
     library = build_library(pairs.items())
-    findings = check_library(library, date(2026, 11, 21))
+    findings = check_library(library, AS_OF)
     errors = [finding for finding in findings if finding.severity == "error"]
     assert {finding.path for finding in errors} == {path}
     report = text.report(Checked.of(library, errors))
     return report.partition("\n\n")[0]
+
+
+def mended(path, before, after):
+    """Whether ``check --fix`` puts the file back as it was."""
+    pairs, path = spoilt(path, before, after)
+    done = mend_library(pairs.items(), AS_OF)
+    return path in done and build_library({**pairs, path: done[path].raw}.items()).files[path].problems == ()
 
 
 def test_the_page_shows_what_the_check_says_of_each_slip():
@@ -68,6 +84,8 @@ def test_the_page_shows_what_the_check_says_of_each_slip():
     parts = [head]
     for title, path, before, after, advice in SLIPS:
         parts += [f"## {title}", f"```text\n{said(path, before, after)}\n```", advice]
+        if mended(path, before, after):
+            parts[-1] += f" {MENDED}"
     fresh = "\n\n".join(parts) + "\n"
     if os.environ.get("REFRESH_EXAMPLES"):
         PAGE.write_text(fresh, "utf-8")

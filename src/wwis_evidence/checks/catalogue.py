@@ -25,7 +25,8 @@ class Check:
 
     ``hint_near`` takes the place of ``hint`` where there is a near miss to suggest. ``{names}`` in the texts
     are filled from a problem's values. ``private``: what was found may be about a person and is never
-    repeated, in any report.
+    repeated, in any report. ``mend``: what ``check --fix`` does about it, and when; empty
+    where it does nothing.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Check:
     hint: str
     hint_near: str = ""
     private: bool = False
+    mend: str = ""
 
 
 @cache

@@ -47,11 +47,24 @@ def configure(parser: ArgumentParser) -> None:
         metavar="N",
         help="work in so many processes at most (default: as many as there are processors)",
     )
-    parser.epilog = "Exit status: 0 no errors, 1 errors, 2 the check could not run."
+    parser.add_argument(
+        "--fix", action="store_true", help="first mend what can be mended safely, then check what is left"
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="with --fix: change nothing; show what would change"
+    )
+    parser.epilog = (
+        "Exit status: 0 no errors (--fix --diff: nothing would change), 1 errors (--fix --diff: something "
+        "would change), 2 the check could not run."
+    )
 
 
 def run(options: Namespace) -> int:
     """Print every finding; 1 if any of them is an error."""
+    if options.fix or options.diff:
+        status: int | None = import_module("wwis_evidence.cli.fixing").fix(options)
+        if status is not None:
+            return status
     checked = _check(options)
     if options.format == "json":
         print_json(import_module("wwis_evidence.reports.answers").check_answer(checked))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wwis_evidence.cli.common import add_library
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.cli.writing import difference, replace, sweep
 from wwis_evidence.documents import LayoutError, Order, canonical
 from wwis_evidence.files import MODELS
 from wwis_evidence.places import place_of
@@ -44,6 +42,8 @@ def run(options: Namespace) -> int:
     """Put files into the canonical layout, or say which are not in it."""
     wrong = changed = total = 0
     look_only = options.check or options.diff
+    if not look_only:
+        sweep(options.library)
     for path, shown in _files(options):
         total += 1
         try:
@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
         if wanted != raw:
             changed += 1
             if options.diff:
-                sys.stdout.writelines(_difference(raw, wanted, shown))
+                sys.stdout.writelines(difference(raw, wanted, shown, "canonical layout"))
             else:
                 print(f"{shown}: {'not in the canonical layout' if look_only else 'put right'}")
             if not look_only:
@@ -68,14 +68,6 @@ def run(options: Namespace) -> int:
     if not changed and not wrong:
         print(f"{counted(total, 'file')} in the canonical layout.")
     return int(bool(wrong or (look_only and changed)))
-
-
-def _difference(raw: bytes, wanted: bytes, shown: str) -> Iterator[str]:
-    """What would change, as a patch; a character that cannot be shown is written as an escape."""
-    before, after = (
-        [f"{printable(line)}\n" for line in text.decode().splitlines()] for text in (raw, wanted)
-    )
-    return unified_diff(before, after, shown, f"{shown} (canonical layout)")
 
 
 def _files(options: Namespace) -> Iterator[tuple[Path, str]]:
@@ -109,16 +101,3 @@ def _order(shown: str) -> Order:
     if place is None or place.kind == "framework":
         return key_order(FrameworkRecord)
     return key_order(MODELS[place.kind])
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write a file beside the old one and move it into place, so that nothing is lost on the way."""
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(path.stat().st_mode & 0o777)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -32,7 +32,7 @@ def check_answer(checked: Checked) -> dict[str, Any]:
 
 def checks_answer() -> dict[str, Any]:
     """What ``checks --format json`` prints: every check, in the order of the catalogue."""
-    keys = ("code", "severity", "family", "title", "why", "message", "hint", "private")
+    keys = ("code", "severity", "family", "title", "why", "message", "hint", "private", "mend")
     listed = [{key: getattr(check, key) for key in keys} for check in catalogue().values()]
     return {"schema": SCHEMA, "checks": listed}
 

@@ -22,8 +22,10 @@ def checks_report() -> str:
         parts.append(family[0].upper() + family[1:])
         for check in members:
             head = f"  {check.code:<{_CODE_WIDTH}} {check.severity:<8} "
-            parts.append(head + paragraph(check.title, len(head)).lstrip())
+            title = f"{check.title} (*)" if check.mend else check.title
+            parts.append(head + paragraph(title, len(head)).lstrip())
         parts.append("")
+    parts.append("(*) wwis-evidence check --fix can mend some of these.")
     parts.append(f"{counted(len(catalogue()), 'check')}. To read more about one: wwis-evidence explain CODE")
     return "\n".join(parts) + "\n"
 
@@ -35,6 +37,7 @@ def check_report(check: Check) -> str:
         ("Why it matters", (check.why,)),
         ("What it says", (check.message,)),
         ("How to mend it", (check.hint, *([check.hint_near] if check.hint_near else []))),
+        *([("What --fix does", (check.mend,))] if check.mend else []),
     ):
         parts.append(title)
         parts += [paragraph(text, 2) for text in words]

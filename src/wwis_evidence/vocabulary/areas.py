@@ -170,6 +170,10 @@ class Areas:
         }
         return min(likenesses, key=lambda short: (-likenesses[short], short), default=None)
 
+    def names(self) -> dict[str, str]:
+        """Give the short name of an area by each name under which it is met, in the form for comparing."""
+        return {key: area.short_name for key, area in self._names.items()}
+
     def existed(self, area: Area, first: str, last: str) -> bool:
         """Say whether an area existed on any day of a period.
 
