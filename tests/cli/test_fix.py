@@ -165,7 +165,7 @@ def test_evidence_that_was_reviewed_as_it_stands_is_left_and_the_reason_told(che
 
 
 def _digest(root, slug):
-    return evidence_digest(build_library(folder(root)).case(slug))
+    return digests(build_library(folder(root)).case(slug))[0]
 
 
 def test_a_mend_that_would_show_another_error_is_left_and_the_reason_told(check, slip):
