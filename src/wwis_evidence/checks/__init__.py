@@ -1,5 +1,5 @@
 """Checks: rules on records and on the whole library, put into words with a place for each finding."""
 
-from wwis_evidence.checks.run import check_library
+from wwis_evidence.checks.run import Outcome, check_library, outcome_of
 
-__all__ = ["check_library"]
+__all__ = ["Outcome", "check_library", "outcome_of"]

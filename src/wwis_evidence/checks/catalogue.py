@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.documents import shown
 
@@ -25,7 +25,8 @@ class Check:
 
     ``hint_near`` takes the place of ``hint`` where there is a near miss to suggest. ``{names}`` in the texts
     are filled from a problem's values. ``private``: what was found may be about a person and is never
-    repeated, in any report.
+    repeated, in any report. ``excusable``: whether an exception can let it stand, in the file itself too or
+    only in ``library.yaml``. ``in_form``: one file alone decides it, so that a form for that file can tell.
     """
 
     code: str
@@ -37,6 +38,8 @@ class Check:
     hint: str
     hint_near: str = ""
     private: bool = False
+    excusable: Literal["anywhere", "in-library", "nowhere"] = "nowhere"
+    in_form: bool = False
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.findings import Path, Problem
@@ -131,7 +132,8 @@ def _unknown(
     known: list[str] | tuple[str, ...],
     at: Literal["key", "value"] = "value",
 ) -> Problem:
-    values = {"found": found, "known": ", ".join(known)}
+    near = get_close_matches(found, known, n=1)
+    values = {"found": found, "known": ", ".join(known), "near": near[0] if near else ""}
     return Problem(code, field, at, values)
 
 

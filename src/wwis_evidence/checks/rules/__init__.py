@@ -13,6 +13,7 @@ from wwis_evidence.checks.rules import (
     durations,
     effects,
     evidence_ids,
+    exceptions,
     figures,
     imported,
     known_people,
@@ -20,6 +21,7 @@ from wwis_evidence.checks.rules import (
     links,
     not_counting,
     orphans,
+    panels,
     personal_data,
     plain_english,
     published,
@@ -61,7 +63,7 @@ CASE_RULES: tuple[CaseRule, ...] = (
     small_numbers.check,
     source_use.check,
 )
-FILE_RULES: tuple[FileRule, ...] = (personal_data.check, links.check)
+FILE_RULES: tuple[FileRule, ...] = (personal_data.check, links.check, panels.check)
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
     orphans.check,
     known_people.check,
@@ -72,4 +74,5 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     review_dates.check,
     reasons.check,
     duplicates.check,
+    exceptions.check,
 )
