@@ -84,8 +84,8 @@ def excuse(
     taken: dict[Finding, Excuse] = {}
     expired: list[Excuse] = []
     idle: list[Excuse] = []
-    allowed = [each for each in excuses if may_excuse(each.code, each.path) and not too_long(each.until, as_of)]
-    for each in sorted(allowed, key=lambda each: each.until < today):  # those that hold come first
+    sound = [e for e in excuses if may_excuse(e.code, e.path) and not too_long(e.until, as_of)]
+    for each in sorted(sound, key=lambda each: each.until < today):  # those that hold come first
         meant = [f for f in candidates[each.file, each.code] if f not in taken and each.means(f)]
         if not meant:
             idle.append(each)

@@ -61,11 +61,11 @@ class Private:
 
     def hide(self, finding: Finding) -> Finding:
         """The same finding without any private value; a private one holds none."""
-        words = {key: self.hide_in(getattr(finding, key)) for key in ("message", "hint", "field")}
+        message, hint, field = map(self.hide_in, (finding.message, finding.hint, finding.field))
         figures = self._figures.get((finding.path, _item(finding.field)))
         if figures and not catalogue()[finding.code].private:
-            words["message"] = figures.sub(STAND_IN, words["message"])
-        return replace(finding, **words)
+            message = figures.sub(STAND_IN, message)
+        return replace(finding, message=message, hint=hint, field=field)
 
     def hide_in(self, text: str) -> str:
         """A text with a stand-in for each private value, and for the beginning of one before a cut."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wwis_evidence.library import File, Library
+    from wwis_evidence.records.exceptions import CaseException
 
 
 LONGEST_REASON = 1000
@@ -86,7 +87,8 @@ def _excuses(library: Library, private: Private) -> Iterator[Excuse]:
         if not isinstance(file.record, CaseStudy | LibrarySettings) or not file.record.exceptions:
             continue
         positions = Positions(file.raw)
-        for index, each in enumerate(file.record.exceptions):
+        listed: tuple[CaseException | LibraryException, ...] = file.record.exceptions
+        for index, each in enumerate(listed):
             yield Excuse(
                 file=each.file if isinstance(each, LibraryException) else path,
                 code=each.code,

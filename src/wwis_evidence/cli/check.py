@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checks import check_library
+from wwis_evidence.checks import outcome_of
 from wwis_evidence.cli.common import add_as_of, add_library, as_of, open_library, print_json
 from wwis_evidence.reports.answers import check_answer
 from wwis_evidence.reports.findings import Checked, markdown, text
@@ -37,13 +37,13 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print every finding; 1 if any of them is an error."""
     library = open_library(options)
-    findings = check_library(library, as_of(options))
+    findings, excused = outcome_of(library, as_of(options))
     if options.format == "json":
-        print_json(check_answer(findings, library))
+        print_json(check_answer(findings, library, excused))
     elif options.format == "text":
-        sys.stdout.write(text.report(Checked.of(library, findings), colour=_colour()))
+        sys.stdout.write(text.report(Checked.of(library, findings, excused=excused), colour=_colour()))
     else:
-        checked = Checked.of(library, findings, _folder(options.library))
+        checked = Checked.of(library, findings, _folder(options.library), excused)
         module = import_module(f"wwis_evidence.reports.findings.{options.format}")
         sys.stdout.write(module.report(checked))
         if options.format == "github":

@@ -24,7 +24,7 @@ from wwis_evidence.records.base import (
     refuse,
     shown,
 )
-from wwis_evidence.records.exceptions import CaseException
+from wwis_evidence.records.exceptions import CaseException  # noqa: TC001 - pydantic reads it
 
 
 class Origin(Record):

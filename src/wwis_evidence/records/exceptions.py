@@ -8,8 +8,8 @@ from wwis_evidence.records.base import FullDate, Record, Text, Word
 class CaseException(Record):
     """A finding of this very file that is let stand.
 
-    ``field`` is the place that a finding names, for example ``evaluation.0.date``; what lies below it is meant
-    too, and without it the whole file is. ``until`` is the last day on which the exception holds.
+    ``field`` is the place that a finding names, for example ``evaluation.0.date``; what lies below it is
+    meant too, and without it the whole file is. ``until`` is the last day on which the exception holds.
     """
 
     code: Word

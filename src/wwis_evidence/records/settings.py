@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from wwis_evidence.records.base import Items, Record, SchemaOne, Text, Url
-from wwis_evidence.records.exceptions import LibraryException
+from wwis_evidence.records.exceptions import LibraryException  # noqa: TC001 - pydantic reads it
 
 
 class LibrarySettings(Record):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from wwis_evidence.checks.exceptions import Excused
     from wwis_evidence.findings import Finding
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
@@ -21,13 +22,24 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def check_answer(findings: Iterable[Finding], library: Library) -> dict[str, Any]:
+def check_answer(
+    findings: Iterable[Finding], library: Library, excused: Iterable[Excused] = ()
+) -> dict[str, Any]:
     """What ``check --format json`` prints."""
     return {
         "schema": SCHEMA,
         "findings": [asdict(finding) for finding in findings],
+        "excused": [_excused_answer(each) for each in excused],
         "checked": checked_counts(library),
     }
+
+
+def _excused_answer(each: Excused) -> dict[str, Any]:
+    """A finding that is let stand, why and until when, and where the exception stands."""
+    excuse = each.excuse
+    line, column = excuse.place
+    exception = {"path": excuse.path, "line": line, "column": column}
+    return {**asdict(each.finding), "because": excuse.because, "until": excuse.until, "exception": exception}
 
 
 def checked_counts(library: Library) -> dict[str, int]:
@@ -38,7 +50,9 @@ def checked_counts(library: Library) -> dict[str, int]:
 
 def checks_answer() -> dict[str, Any]:
     """What ``checks --format json`` prints: every check, in the order of the catalogue."""
-    keys = ("code", "severity", "family", "title", "why", "message", "hint", "private")
+    keys = (
+        "code", "severity", "family", "title", "why", "message", "hint", "private", "excusable", "in_form",
+    )  # fmt: skip
     listed = [{key: getattr(check, key) for key in keys} for check in catalogue().values()]
     return {"schema": SCHEMA, "checks": listed}
 

@@ -13,14 +13,13 @@ from wwis_evidence.checks.catalogue import catalogue
 from wwis_evidence.checks.exceptions import MOST_YEARS, SETTINGS, may_excuse, too_long
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.records import CaseStudy, LibrarySettings
-from wwis_evidence.records.exceptions import LibraryException
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from wwis_evidence.library import Library
-    from wwis_evidence.records.exceptions import CaseException
+    from wwis_evidence.records.exceptions import CaseException, LibraryException
 
 MOST_SUGGESTIONS = 20
 """Of files: each looks at every path of the library, so no more are made than anyone would read."""
@@ -30,7 +29,8 @@ def check(library: Library, as_of: date) -> Iterator[tuple[str, Problem]]:
     """Every exception for an unknown code or file, for what nobody may let stand, or for too long a time."""
     for path, file in library.files.items():
         if isinstance(file.record, CaseStudy | LibrarySettings):
-            for index, each in enumerate(file.record.exceptions):
+            listed: tuple[CaseException | LibraryException, ...] = file.record.exceptions
+            for index, each in enumerate(listed):
                 for problem in _at_fault(each, ("exceptions", index), path, as_of):
                     yield path, problem
     yield from ((SETTINGS, problem) for problem in _unknown_files(library))
