@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -133,6 +134,15 @@ def test_a_value_is_kept_out_of_message_hint_field_and_other_files():
 )
 def test_the_beginning_of_a_value_before_a_cut_is_kept_out_too(message, hidden):
     assert private("a: 01632 960983").hide_in(message) == hidden
+
+
+def test_a_piece_of_a_value_is_kept_out_of_words_about_its_own_line():
+    """YAML ends a name at the first dot: a message may repeat what stands before it, and no cut is marked."""
+    told = private("a: shea.lee@example.org", code="email-address")
+    piece = finding("Text cannot begin with & (&shea is an anchor).")
+    assert told.hide(piece).message == f"Text cannot begin with & (&{STAND_IN} is an anchor)."
+    elsewhere = replace(piece, line=2)
+    assert told.hide(elsewhere) == elsewhere
 
 
 def test_a_value_is_known_again_in_one_line_and_without_its_quotes():

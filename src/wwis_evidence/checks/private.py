@@ -27,6 +27,7 @@ CUT = "…"
 FEWEST_TOLD = 4
 """Characters: a shorter beginning of a value, before a cut, tells nobody who is meant."""
 _LONGEST = 1000
+_WORD = re.compile(rf"\w{{{FEWEST_TOLD},}}")
 _FIGURES = ("value", "n")
 
 
@@ -41,10 +42,14 @@ class Private:
             files: The bytes of each file with a private finding, by path; others may be left out.
         """
         texts: set[str] = set()
+        self._words: dict[str, frozenset[str]] = {}
         self._figures: dict[tuple[str, str], re.Pattern[str]] = {}
         private = [finding for finding in findings if catalogue()[finding.code].private]
+        self._lines = {(finding.path, finding.line) for finding in private}
         for path in {finding.path for finding in private}:
-            texts.update(_texts(files[path]))
+            found = frozenset(_texts(files[path]))
+            texts |= found
+            self._words[path] = frozenset(word for text in found for word in _WORD.findall(text))
             items = {_item(f.field) for f in private if f.path == path and f.field.startswith("impact.")}
             data = read(files[path]).data if items else None
             for item in items:
@@ -62,10 +67,18 @@ class Private:
     def hide(self, finding: Finding) -> Finding:
         """The same finding without any private value; a private one holds none."""
         message, hint, field = map(self.hide_in, (finding.message, finding.hint, finding.field))
-        figures = self._figures.get((finding.path, _item(finding.field)))
-        if figures and not catalogue()[finding.code].private:
-            message = figures.sub(STAND_IN, message)
+        if not catalogue()[finding.code].private:
+            if (finding.path, finding.line) in self._lines:  # it may be about a piece of the value
+                pieces = (self._without_words(text, finding.path) for text in (message, hint, field))
+                message, hint, field = pieces
+            figures = self._figures.get((finding.path, _item(finding.field)))
+            if figures:
+                message = figures.sub(STAND_IN, message)
         return replace(finding, message=message, hint=hint, field=field)
+
+    def _without_words(self, text: str, path: str) -> str:
+        words = self._words[path]
+        return _WORD.sub(lambda word: STAND_IN if word[0] in words else word[0], text)
 
     def hide_in(self, text: str) -> str:
         """A text with a stand-in for each private value, and for the beginning of one before a cut."""
