@@ -66,6 +66,8 @@ class Private:
 
     def hide(self, finding: Finding) -> Finding:
         """The same finding without any private value; a private one holds none."""
+        if not self._lines:
+            return finding
         message, hint, field = map(self.hide_in, (finding.message, finding.hint, finding.field))
         if not catalogue()[finding.code].private:
             if (finding.path, finding.line) in self._lines:  # it may be about a piece of the value
