@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from wwis_evidence.library import File, Library
     from wwis_evidence.records.exceptions import CaseException
 
-
 LONGEST_REASON = 1000
 """Characters of an exception's reason that reports repeat."""
 
@@ -50,19 +49,14 @@ def outcome_of(library: Library, as_of: date) -> Outcome:
         library: The library.
         as_of: The day on which statuses are asked.
     """
-    findings = tuple(set(_everything(library, as_of)))
+    findings = _everything(library, as_of)
     private = Private(findings, {path: file.raw for path, file in library.files.items()})
-    told = (private.hide(finding) for finding in findings)
+    told = {private.hide(finding) for finding in findings}
     return Outcome(*excuse(told, _excuses(library, private), as_of))
 
 
 def _everything(library: Library, as_of: date) -> list[Finding]:
-    """Everything that is wrong with a library, in no particular order.
-
-    Args:
-        library: The library.
-        as_of: The day on which statuses are asked.
-    """
+    """Everything that is wrong with a library, in no particular order."""
     findings: list[Finding] = []
     by_file: dict[str, list[Problem]] = {}
     for path, file in library.files.items():

@@ -29,8 +29,8 @@ def check_answer(
     return {
         "schema": SCHEMA,
         "findings": [asdict(finding) for finding in findings],
-        "excused": [_excused_answer(each) for each in excused],
         "checked": checked_counts(library),
+        "excused": [_excused_answer(each) for each in excused],
     }
 
 
