@@ -132,8 +132,9 @@ def _unknown(
     known: list[str] | tuple[str, ...],
     at: Literal["key", "value"] = "value",
 ) -> Problem:
-    near = get_close_matches(found, known, n=1)
-    values = {"found": found, "known": ", ".join(known), "near": near[0] if near else ""}
+    # Only a plain slip: nobody is to be led to a bar ("best" to robust) that they did not mean.
+    near = next(iter(get_close_matches(found, known, cutoff=0.7)), "")
+    values = {"found": found, "known": ", ".join(known), "near": near}
     return Problem(code, field, at, values)
 
 
