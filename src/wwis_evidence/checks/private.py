@@ -44,13 +44,16 @@ class Private:
         texts: set[str] = set()
         self._words: dict[str, frozenset[str]] = {}
         self._figures: dict[tuple[str, str], re.Pattern[str]] = {}
-        private = [finding for finding in findings if catalogue()[finding.code].private]
-        self._lines = {(finding.path, finding.line) for finding in private}
-        for path in {finding.path for finding in private}:
+        private: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            if catalogue()[finding.code].private:
+                private[finding.path].append(finding)
+        self._lines = {(path, finding.line) for path, told in private.items() for finding in told}
+        for path, told in private.items():
             found = frozenset(_texts(files[path]))
             texts |= found
             self._words[path] = frozenset(word for text in found for word in _WORD.findall(text))
-            items = {_item(f.field) for f in private if f.path == path and f.field.startswith("impact.")}
+            items = {_item(finding.field) for finding in told if finding.field.startswith("impact.")}
             data = read(files[path]).data if items else None
             for item in items:
                 figures = sorted(_figures(data, item), key=len, reverse=True)
