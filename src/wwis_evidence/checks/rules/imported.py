@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """``not_stated`` names real, open, absent fields, and only an imported item says "not-stated"."""
     del common
-    known = [key for key in key_order(type(case)) if key not in {"schema", "kind", "not_stated", *ALWAYS}]
+    never = {"schema", "kind", "not_stated", "exceptions", *ALWAYS}
+    known = [key for key in key_order(type(case)) if key not in never]
     for index, name in enumerate(case.not_stated):
         field: Path = ("not_stated", index)
         if name not in known:
@@ -41,6 +42,7 @@ def _open(case: CaseStudy) -> Iterator[Path]:
         ("evaluation", ("by", "date")),
         ("replication", ("where", "date")),
         ("impact", ("area",)),
+        ("sources", ("date",)),
     ):
         for index, item in enumerate(getattr(case, name)):
             yield from ((name, index, key) for key in keys if getattr(item, key) == NOT_STATED)

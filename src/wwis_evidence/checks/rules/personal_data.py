@@ -8,7 +8,8 @@ repeat it. A file is looked through as it was written, comments included: all of
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.rules._personal import KINDS, LONG_NUMBERS, has_long_number
@@ -33,18 +34,25 @@ def check(file: File, common: Common) -> Iterator[Problem]:
     # A library's settings give its own contact address.
     own = file.place is not None and file.place.kind == "settings"
     text = file.raw.decode("utf-8-sig", errors="replace")
-    long_numbers = has_long_number(text)
-    for code, finds in KINDS.items():
-        if (own and code in _CONTACT) or (code in LONG_NUMBERS and not long_numbers):
+    for code, found in groupby(found_in(text), key=itemgetter(0)):
+        if own and code in _CONTACT:
             continue
-        told = (
-            (start, end)
-            for start, end in finds(text)
-            if not _in_address(text, start) and not (code == _NAME and _is_area(text[start:end], common))
-        )
+        told = ((s, e) for _, s, e in found if not (code == _NAME and _is_area(text[s:e], common)))
         for start, end in islice(told, MOST_TOLD):
             values = {"length": str(end - start)}
             yield Problem(code, values=values, mark=_line_and_column(text, start))
+
+
+def found_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Everything in a file's text that looks like personal data: its code, where it begins and where it ends.
+
+    What stands in a web address is left out; it is the page's, not a person's.
+    """
+    long_numbers = has_long_number(text)
+    for code, finds in KINDS.items():
+        if code in LONG_NUMBERS and not long_numbers:
+            continue
+        yield from ((code, start, end) for start, end in finds(text) if not _in_address(text, start))
 
 
 def _is_area(found: str, common: Common) -> bool:
