@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from wwis_evidence.documents.limits import MAX_DEPTH, admit
+from wwis_evidence.documents.limits import MAX_DEPTH, admit, end_of
 
 if TYPE_CHECKING:
     from wwis_evidence.findings import Path
@@ -75,6 +75,8 @@ def _index(raw: bytes) -> dict[Path, tuple[Place, Place]]:
     if admitted is not None:
         with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
             _walk(CParser(admitted), places)
+        end = end_of(admitted)
+        return {field: (min(value, end), min(key, end)) for field, (value, key) in places.items()}
     return places
 
 

@@ -2,7 +2,8 @@
 
 Codes ``nhs-number``, ``pupil-number``, ``birth-date``, ``email-address``, ``phone-number``, ``postcode`` and
 ``child-name``. Their findings say what kind of thing it is, where it begins and how long it is, and never
-repeat it. A file is looked through as it was written, comments included: all of it is public.
+repeat it. A file is looked through as it was written, comments included: all of it is public. Where it holds
+escapes, it is looked through once more as it is meant: what is found there may be longer as written.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from wwis_evidence.checks.rules._escapes import unescaped
 from wwis_evidence.checks.rules._personal import KINDS
 from wwis_evidence.findings import Problem
 
@@ -32,17 +34,24 @@ def check(file: File, library: Library) -> Iterator[Problem]:
     # A library's settings give its own contact address.
     own = file.place is not None and file.place.kind == "settings"
     text = file.raw.decode("utf-8-sig", errors="replace")
-    for code, finds in KINDS.items():
+    meant = unescaped(text)
+    for code in KINDS:
         if own and code in _CONTACT:
             continue
-        told = (
-            (start, end)
-            for start, end in finds(text)
-            if not _in_address(text, start) and not (code == _NAME and _is_area(text[start:end], library))
-        )
-        for start, end in islice(told, MOST_TOLD):
+        told = list(islice(_finds(code, text, library), MOST_TOLD))
+        if meant:  # its places are the better ones: the letter of an escape is no part of what follows it
+            finds = islice(_finds(code, meant.text, library), MOST_TOLD)
+            as_meant = [meant.span(*found) for found in finds]
+            told = [(a, b) for a, b in told if not any(c < b and a < d for c, d in as_meant)] + as_meant
+        for start, end in told:
             values = {"length": str(end - start)}
             yield Problem(code, values=values, mark=_line_and_column(text, start))
+
+
+def _finds(code: str, text: str, library: Library) -> Iterator[tuple[int, int]]:
+    for start, end in KINDS[code](text):
+        if not _in_address(text, start) and not (code == _NAME and _is_area(text[start:end], library)):
+            yield start, end
 
 
 def _is_area(found: str, library: Library) -> bool:
