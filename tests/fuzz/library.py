@@ -10,7 +10,7 @@ import atheris
 
 with atheris.instrument_imports(include=["wwis_evidence"]):
     from changing import changed
-    from hostile_corpus import PLACES, hold
+    from hostile_corpus import PLACES, hold_library, library_with
 
 PATHS = list(PLACES.values())
 
@@ -18,7 +18,7 @@ PATHS = list(PLACES.values())
 def hold_at_place(raw):
     """Check the library with this file."""
     if raw:
-        hold(PATHS[raw[0] % len(PATHS)], raw[1:])
+        hold_library(library_with(PATHS[raw[0] % len(PATHS)], raw[1:]))
 
 
 def change(raw, longest, seed):

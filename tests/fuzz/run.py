@@ -1,7 +1,7 @@
 """Fuzz every target for some seconds: ``make fuzz``, or ``make fuzz SECONDS=600``.
 
 What a target finds is kept in ``build/fuzz`` for the next run. An input that breaks a promise is left there
-too; it belongs into ``tests/hostile/corpus/found`` with the mend.
+too; it belongs into ``tests/hostile_input/corpus/found`` with the mend.
 """
 
 import subprocess
@@ -14,7 +14,9 @@ HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build/fuzz"
 SECONDS = 120
 MEGABYTES = 1000
-LONGEST = 20_000  # bytes: several times a usual file; what is larger is judged by its size, and tested as such
+LONGEST = (
+    20_000  # bytes: several times a usual file; what is larger is judged by its size, and tested as such
+)
 LIMITS = [f"-rss_limit_mb={MEGABYTES}", "-timeout=20", f"-max_len={LONGEST}", "-print_final_stats=1"]
 PLACE_NUMBER = {place: bytes([number]) for number, place in enumerate(PLACES)}
 

@@ -66,7 +66,7 @@ def shape(data: Data, model: type[R]) -> Shaped[R]:
 
 
 def _follows_from_others(detail: Mapping[str, Any], data: Data) -> bool:
-    """Whether a list is too short only because pydantic does not count the items that are at fault themselves."""
+    """Whether a list is too short only because pydantic does not count items that are at fault themselves."""
     value = _value(data, detail["loc"])
     return (
         detail["type"] == "too_short"

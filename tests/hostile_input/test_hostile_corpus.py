@@ -9,6 +9,7 @@ from hostile_corpus import (
     AS_OF,
     CORPUS,
     EXPECTED,
+    LEAST,
     PAIRS,
     PLACES,
     REPORTS,
@@ -25,7 +26,6 @@ from wwis_evidence.documents import emit, read
 from wwis_evidence.frameworks import shipped_framework_bytes
 
 GROUPS = sorted(folder.name for folder in CORPUS.iterdir())
-LEAST = 300
 PAYLOADS = sorted((CORPUS / "injections/reply").iterdir())
 
 
@@ -36,7 +36,9 @@ def test_every_file_gives_exactly_the_findings_that_are_listed(group):
         found = rows(hold(PLACES[path.parent.name], path.read_bytes()), PLACES[path.parent.name])
         name = path.relative_to(CORPUS / group).as_posix()
         wrong += [f"{name}: {row}" for row in (Counter(listed[name]) - Counter(found)).elements()]
-        wrong += [f"{name}: nobody expected {row}" for row in (Counter(found) - Counter(listed[name])).elements()]
+        wrong += [
+            f"{name}: nobody expected {row}" for row in (Counter(found) - Counter(listed[name])).elements()
+        ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -29,6 +29,7 @@ HERE = Path(__file__).parent
 CORPUS, EXPECTED = HERE / "corpus", HERE / "expected"
 BASE = HERE.parent / "cases/base"
 PAIRS = dict(folder(BASE))
+LEAST = 300  # files
 AS_OF = date(2026, 11, 21)
 
 PLACES = {

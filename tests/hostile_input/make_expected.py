@@ -1,4 +1,4 @@
-"""What the check says of every file of the corpus. Refresh: ``python tests/hostile/make_expected.py``.
+"""What the check says of every file of the corpus. Refresh: ``python tests/hostile_input/make_expected.py``.
 
 Read the difference afterwards: the list is what a person has agreed to, file by file.
 """
