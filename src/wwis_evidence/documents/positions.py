@@ -43,6 +43,7 @@ class Positions:
         """
         self._raw = raw
         self._places: dict[Path, tuple[Place, Place]] | None = None
+        self._end: Place = (1, 1)
 
     def find(self, field: Path, at: Literal["key", "value"] = "value") -> Place:
         """Give the place of a key or value.
@@ -56,27 +57,25 @@ class Positions:
             mapping, list or value around it that it does hold: for a mapping, that is its first key.
         """
         if self._places is None:
-            self._places = _index(self._raw)
+            admitted, _ = admit(self._raw)
+            self._places = _index(admitted or b"")
+            self._end = end_of(admitted or b"")
         found = self._places.get(field)
         if found:
-            return found[at == "key"]
+            return min(found[at == "key"], self._end)
         while field:
             field = field[:-1]
             found = self._places.get(field)
             if found:
-                return found[0]
+                return min(found[0], self._end)
         return (1, 1)
 
 
-def _index(raw: bytes) -> dict[Path, tuple[Place, Place]]:
+def _index(admitted: bytes) -> dict[Path, tuple[Place, Place]]:
     """Note the place of each value and of its key, as far as the file can be read."""
-    admitted, _ = admit(raw)
     places: dict[Path, tuple[Place, Place]] = {}
-    if admitted is not None:
-        with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
-            _walk(CParser(admitted), places)
-        end = end_of(admitted)
-        return {field: (min(value, end), min(key, end)) for field, (value, key) in places.items()}
+    with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
+        _walk(CParser(admitted), places)
     return places
 
 

@@ -67,12 +67,10 @@ def shape(data: Data, model: type[R]) -> Shaped[R]:
 
 def _follows_from_others(detail: Mapping[str, Any], data: Data) -> bool:
     """Whether a list is too short only because pydantic does not count items that are at fault themselves."""
+    if detail["type"] != "too_short":
+        return False
     value = _value(data, detail["loc"])
-    return (
-        detail["type"] == "too_short"
-        and isinstance(value, list)
-        and len(value) >= detail["ctx"]["min_length"]
-    )
+    return isinstance(value, list) and len(value) >= detail["ctx"]["min_length"]
 
 
 def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Problem:  # noqa: PLR0911 - one a kind
@@ -80,7 +78,7 @@ def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Prob
     field: Path = detail["loc"]
     at: Literal["key", "value"] = "value"
     if field[-1:] == ("[key]",) and not _holds(data, field):
-        # Pydantic's own last step, for a key that is at fault rather than its value.
+        # Pydantic's own last step, for a key that is at fault rather than its value; a file may hold it too.
         field, at = field[:-1], "key"
     context = detail.get("ctx", {})
     if kind == "missing":

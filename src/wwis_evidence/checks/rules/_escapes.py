@@ -37,7 +37,7 @@ class Unescaped:
             written: The text of a file.
         """
         pieces: list[str] = []
-        # Where an escape ends, in the text as it is meant and as it was written; both begin together.
+        # Where each escape begins and ends, in the text as it is meant and as it was written.
         self._meant, self._written = [0], [0]
         done = at = 0
         for escape in _ESCAPE.finditer(written):
