@@ -14,9 +14,7 @@ HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build/fuzz"
 SECONDS = 120
 MEGABYTES = 1000
-LONGEST = (
-    20_000  # bytes: several times a usual file; what is larger is judged by its size, and tested as such
-)
+LONGEST = 20_000  # bytes: several times a usual file; the tests make larger ones
 LIMITS = [f"-rss_limit_mb={MEGABYTES}", "-timeout=20", f"-max_len={LONGEST}", "-print_final_stats=1"]
 PLACE_NUMBER = {place: bytes([number]) for number, place in enumerate(PLACES)}
 
