@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from wwis_evidence.checks import check_library
 from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.documents import LayoutError, Positions, canonical, read
 from wwis_evidence.documents.limits import MAX_PROBLEMS
 from wwis_evidence.library import build_library
