@@ -10,6 +10,8 @@ from pathlib import Path
 
 from changing import PLACES, seeds
 
+from wwis_evidence.documents import read
+
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build/fuzz"
 SECONDS = 120
@@ -25,8 +27,10 @@ def fuzz(target, seconds):
     for name in ("seeds", "kept", "broken"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for number, (place, raw) in enumerate(seeds()):
-        lead = PLACE_NUMBER[place] if target == "library" else b""
-        (folder / "seeds" / f"{number:04}").write_bytes(lead + raw)
+        if target == "reader":
+            (folder / "seeds" / f"{number:04}").write_bytes(raw)
+        elif not read(raw).problems:  # what the reader refuses goes no further
+            (folder / "seeds" / f"{number:04}").write_bytes(PLACE_NUMBER[place] + raw)
     log = folder / "log.txt"
     command = [
         *(sys.executable, HERE / f"{target}.py", folder / "kept", folder / "seeds"),
