@@ -121,8 +121,7 @@ class Private:
 def _texts(raw: bytes) -> Iterator[str]:
     """What looks like personal data in a file, in each form in which a message may show it."""
     text = raw.decode("utf-8-sig", errors="replace")
-    for _, start, end in found_in(text):
-        found = text[start:end]
+    for *_, found in found_in(text):
         yield shown(found, _LONGEST)
         in_one_line = " ".join(found.split())
         yield in_one_line

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from wwis_evidence.documents.limits import MAX_DEPTH, admit
+from wwis_evidence.documents.limits import MAX_DEPTH, admit, end_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ class Positions:
         self._raw = raw
         self._places: dict[Path, tuple[Place, Place]] | None = None
         self._starts: list[tuple[Place, Path]] | None = None
+        self._end: Place = (1, 1)
 
     def find(self, field: Path, at: Literal["key", "value"] = "value", keys: Sequence[str] = ()) -> Place:
         """Give the place of a key or value.
@@ -63,7 +64,7 @@ class Positions:
         """
         found = self._index().get(field)
         if found:
-            return found[at == "key"]
+            return min(found[at == "key"], self._end)
         if len(field) == 1 and field[0] in keys:
             before = keys[: keys.index(field[0])]
             followed = [places[1] for key in before if (places := self._index().get((key,)))]
@@ -73,7 +74,7 @@ class Positions:
             field = field[:-1]
             found = self._index().get(field)
             if found:
-                return found[0]
+                return min(found[0], self._end)
         return (1, 1)
 
     def around(self, place: Place) -> Path:
@@ -86,17 +87,17 @@ class Positions:
 
     def _index(self) -> dict[Path, tuple[Place, Place]]:
         if self._places is None:
-            self._places = _index(self._raw)
+            admitted, _ = admit(self._raw)
+            self._places = _index(admitted or b"")
+            self._end = end_of(admitted or b"")
         return self._places
 
 
-def _index(raw: bytes) -> dict[Path, tuple[Place, Place]]:
+def _index(admitted: bytes) -> dict[Path, tuple[Place, Place]]:
     """Note the place of each value and of its key, as far as the file can be read."""
-    admitted, _ = admit(raw)
     places: dict[Path, tuple[Place, Place]] = {}
-    if admitted is not None:
-        with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
-            _walk(CParser(admitted), places)
+    with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
+        _walk(CParser(admitted), places)
     return places
 
 
