@@ -84,7 +84,6 @@ def case_study(random: Random, words: Data, area: str, work: Data, group: Data) 
     fill = {"group": group["title"], "work": work["title"].lower(), "organisation": organisations[0]}
     fill["partner"] = organisations[-1]
     maker = _Maker(random, words, fill, start, end, tuple(f"source-{n}" for n in range(1, random.randint(4, 6))))
-    impact = _impact(maker)
     case = {
         "schema": 1,
         "kind": "case-study",
@@ -125,7 +124,7 @@ def case_study(random: Random, words: Data, area: str, work: Data, group: Data) 
         },
         "evaluation": _evaluation(maker),
         "replication": _replication(maker, area),
-        "impact": impact,
+        "impact": _impact(maker),
         "limits": " ".join(maker.sample(random.randint(2, 3), "limits")),
         "advice": " ".join(maker.sample(random.randint(1, 2), "advice")),
         "consent": {"approved_by": f"{organisations[0]} board", "date": submitted.isoformat()},
@@ -197,7 +196,7 @@ def _measured(maker: _Maker, about: Data) -> Data:
     before, after = _shares(random, about) if "share" in about else _amounts(random, about)
     if effect in {"none", "worse"}:
         before, after = (before, {**after, "value": before["value"]}) if effect == "none" else (after, before)
-    years = (str(maker.start.year - random.randint(0, 1)), str(maker.end.year))
+    years = (maker.start.year - random.randint(0, 1), maker.end.year)
     if "n" in before and effect == "none":
         after["n"] = before["n"]  # the same share of the same base
     baseline, result = ({**reading, "period": year} for reading, year in zip((before, after), years, strict=True))

@@ -77,7 +77,7 @@ def generate(
         folder: Where it goes.
         cases: How many case studies.
         seed: Another seed gives another library.
-        slip_every: One case study in so many gets a slip.
+        slip_every: One case study in so many gets a slip; 0 for none.
         processes: How many to work with; the result is the same.
 
     Returns:
@@ -122,7 +122,7 @@ def one_case(number: int, *, cases: int, seed: int, slip_every: int) -> Made:
     area, work, group = _title_of(number, seed)
     slug = f"{area.lower().replace(' ', '-')}-{work['slug']}-{group['slug']}"
     case, submitted = case_study(random, words, area, work, group)
-    code = slips.CODES[number // slip_every % len(slips.CODES)] if number % slip_every == 1 % slip_every else ""
+    code = _slip(number, slip_every)
     if code in slips.IN_EVIDENCE:
         slips.IN_EVIDENCE[code](case)
     path = f"casestudies/{slug}.yaml"
@@ -143,6 +143,12 @@ def one_case(number: int, *, cases: int, seed: int, slip_every: int) -> Made:
     at_fault = {"copied-reason": 1}.get(code, 0)  # of two reviews, the second is the copy
     where = f"reviews/{slug}/{scored[at_fault]['reviewer']}.yaml" if code in slips.IN_REVIEWS else path
     return Made(files, (Slip(where, code),))
+
+
+def _slip(number: int, every: int) -> str:
+    """The code of the slip that a case study gets, each in its turn; nothing for most of them."""
+    chosen = every and number % every == 1 % every
+    return slips.CODES[number // every % len(slips.CODES)] if chosen else ""
 
 
 @cache
