@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants clean
+.PHONY: site serve test lock mutants bench clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -24,6 +24,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 	@$(LOCK) --group dev -o requirements.lock
 	@$(LOCK) --group mutation -o requirements-mutation.lock
+	@$(LOCK) --group bench -o requirements-bench.lock
 
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)
@@ -32,6 +33,12 @@ mutants: ## change the rating code in every small way, and see which changes no 
 	@rm -rf mutants # an earlier run's results would stand, whatever tests were added since
 	@.venv-mutants/bin/mutmut run
 	@.venv-mutants/bin/python tests/mutants/report.py
+
+SIZE ?= 5000
+bench: .venv/installed ## measure how fast a large library is checked, beside other tools (fifteen minutes; SIZE=500: one)
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@$(BIN)/python benchmarks/run.py --cases $(SIZE)
 
 clean: ## remove what the other commands made
 	@rm -rf .venv build

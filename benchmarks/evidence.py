@@ -83,7 +83,9 @@ def case_study(random: Random, words: Data, area: str, work: Data, group: Data) 
     organisations = [f"{area} {name}" for name in random.sample(words["organisations"], random.randint(1, 3))]
     fill = {"group": group["title"], "work": work["title"].lower(), "organisation": organisations[0]}
     fill["partner"] = organisations[-1]
-    maker = _Maker(random, words, fill, start, end, tuple(f"source-{n}" for n in range(1, random.randint(4, 6))))
+    maker = _Maker(
+        random, words, fill, start, end, tuple(f"source-{n}" for n in range(1, random.randint(4, 6)))
+    )
     case = {
         "schema": 1,
         "kind": "case-study",
@@ -154,13 +156,20 @@ def _evaluation(maker: _Maker) -> list[Data]:
     for number, chosen in enumerate(maker.random.sample(_EVALUATIONS, maker.random.randint(1, 3)), 1):
         method, outside, baseline, shared = chosen
         by = maker.random.choice(maker.words["outsiders"]) if outside else maker.fill["organisation"]
-        item = {"id": f"{method}-{number}", "method": method, "by": by, "date": maker.month(maker.start, maker.end)}
+        item = {
+            "id": f"{method}-{number}",
+            "method": method,
+            "by": by,
+            "date": maker.month(maker.start, maker.end),
+        }
         items.append(item | {"baseline": baseline, "shared_with": shared, "source": maker.source()})
     return items
 
 
 def _replication(maker: _Maker, own: str) -> list[Data]:
-    areas = [f"{before}{name}" for before in maker.words["areas"]["before"][1:] for name in ("Mockham", "Testford")]
+    areas = [
+        f"{before}{name}" for before in maker.words["areas"]["before"][1:] for name in ("Mockham", "Testford")
+    ]
     others = maker.random.sample([area for area in areas if area != own], maker.random.choice((0, 0, 1, 2)))
     return [
         {
@@ -199,7 +208,9 @@ def _measured(maker: _Maker, about: Data) -> Data:
     years = (maker.start.year - random.randint(0, 1), maker.end.year)
     if "n" in before and effect == "none":
         after["n"] = before["n"]  # the same share of the same base
-    baseline, result = ({**reading, "period": year} for reading, year in zip((before, after), years, strict=True))
+    baseline, result = (
+        {**reading, "period": year} for reading, year in zip((before, after), years, strict=True)
+    )
     claim = about["claim"] if effect in {"better", "mixed"} else "It was counted, and it did not get better."
     measure = {key: about[key] for key in ("name", "unit", "better")}
     return {

@@ -47,13 +47,11 @@ def seconds(raws: list[bytes], parse: Callable[[bytes], None], processes: int) -
         ours, theirs = forked.Pipe(duplex=False)
         forked.Process(target=_share, args=(raws[number::processes], parse, barrier, theirs)).start()
         ends.append(ours)
-    spans = [end.recv() for end in ends]
+    spans: list[tuple[float, float]] = [end.recv() for end in ends]
     return max(end for _, end in spans) - min(start for start, _ in spans)
 
 
-def _share(
-    raws: list[bytes], parse: Callable[[bytes], None], barrier: Barrier, answer: Connection
-) -> None:
+def _share(raws: list[bytes], parse: Callable[[bytes], None], barrier: Barrier, answer: Connection) -> None:
     barrier.wait()
     start = time.perf_counter()
     for raw in raws:

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 import slips
 from evidence import case_study
-from panels import Reviewer, reviews, seats
+from panels import Desk, Reviewer, seats
 
-from wwis_evidence.documents import emit
+from wwis_evidence.documents.layout import emit
 from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.rating.facts import case_facts
 from wwis_evidence.records import (
@@ -48,7 +48,7 @@ SEED = 2026
 SLIP_EVERY = 40
 """One case study in so many has a slip, in its own file or in a review of it."""
 _FIRST_LINE = b"# Fictional: made up to measure speed. No real area, person or service is meant.\n"
-_BESIDE = {"panel": Panel, "moderation": Moderation, "reply": Reply}
+_BESIDE: dict[str, type[Record]] = {"panel": Panel, "moderation": Moderation, "reply": Reply}
 _AT_ONCE = 25  # case studies that one process makes before it takes more
 
 
@@ -99,7 +99,11 @@ def generate(
         made = [slip for one in results for slip in _keep(folder, one)]
     else:
         with ProcessPoolExecutor(processes) as pool:
-            made = [slip for one in pool.map(work, range(cases), chunksize=_AT_ONCE) for slip in _keep(folder, one)]
+            made = [
+                slip
+                for one in pool.map(work, range(cases), chunksize=_AT_ONCE)
+                for slip in _keep(folder, one)
+            ]
     return sorted(made, key=lambda slip: (slip.path, slip.code))
 
 
@@ -117,7 +121,7 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
 
 def one_case(number: int, *, cases: int, seed: int, slip_every: int) -> Made:
     """Make one case study of a library, the same whatever the others are."""
-    random = Random(f"{seed}:{number}")  # noqa: S311 - made-up text, not secrets
+    random = Random(f"{seed}:{number}")
     words = phrases()
     area, work, group = _title_of(number, seed)
     slug = f"{area.lower().replace(' ', '-')}-{work['slug']}-{group['slug']}"
@@ -129,7 +133,7 @@ def one_case(number: int, *, cases: int, seed: int, slip_every: int) -> Made:
     record = CaseStudy.model_validate(case)
     facts = case_facts(slug, path, record, shipped_framework(), _areas().keys)
     pool = [Reviewer(entry, _ties(entry)) for entry in _entries(cases, seed)]
-    beside = reviews(random, words, facts, pool, submitted, settled=not code)
+    beside = Desk(random, words, facts).everything(pool, submitted, settled=not code)
     scored = [data for name, data in beside.items() if name not in _BESIDE]
     if code in slips.IN_WORDS:
         slips.IN_WORDS[code](case)
@@ -137,7 +141,10 @@ def one_case(number: int, *, cases: int, seed: int, slip_every: int) -> Made:
         slips.IN_REVIEWS[code](scored)
     raw = _emitted(case, CaseStudy)
     files = {path: slips.IN_BYTES[code](raw) if code in slips.IN_BYTES else raw}
-    files |= {f"reviews/{slug}/{name}.yaml": _emitted(data, _BESIDE.get(name, Review)) for name, data in beside.items()}
+    files |= {
+        f"reviews/{slug}/{name}.yaml": _emitted(data, _BESIDE.get(name, Review))
+        for name, data in beside.items()
+    }
     if not code:
         return Made(files)
     at_fault = {"copied-reason": 1}.get(code, 0)  # of two reviews, the second is the copy
@@ -154,7 +161,8 @@ def _slip(number: int, every: int) -> str:
 @cache
 def phrases() -> dict[str, Any]:
     """The words that texts are made from."""
-    return json.loads(Path(__file__).with_name("phrases.json").read_text(encoding="utf-8"))
+    words: dict[str, Any] = json.loads(Path(__file__).with_name("phrases.json").read_text(encoding="utf-8"))
+    return words
 
 
 @cache
@@ -187,7 +195,7 @@ def _areas() -> Areas:
 
 @cache
 def _entries(cases: int, seed: int) -> tuple[dict[str, Any], ...]:
-    return seats(Random(f"{seed}:register"), cases, area_names(), phrases()["organisations"])  # noqa: S311 - as above
+    return seats(Random(f"{seed}:register"), cases, area_names(), phrases()["organisations"])
 
 
 def _ties(entry: dict[str, Any]) -> frozenset[str]:

@@ -20,10 +20,11 @@ _BETWEEN_LOOKS = 0.02  # seconds between two looks at the memory of a running co
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command: seconds from start to end, and what it wrote."""
+    """One run of a command: seconds from start to end, what it wrote, and its exit status (0 or 1)."""
 
     seconds: float
     output: str
+    status: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,30 @@ class Memory:
     together: int
 
 
-def run(command: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Run:
-    """Run a command to its end.
+def run(
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str] | None = None,
+    processors: int | None = None,
+    cwd: Path | None = None,
+) -> Run:
+    """Run a command to its end, on as many processors as are asked for (all, if nothing is said).
 
     Raises:
-        RuntimeError: It could not do its work (any exit status but 0 and 1, which says that it found something).
+        RuntimeError: It could not do its work: its status is neither 0 (all well) nor 1 (something found).
     """
+    allowed = os.sched_getaffinity(0)
+    if processors:  # what a process may use, those that it starts may use, and no more
+        os.sched_setaffinity(0, sorted(allowed)[:processors])
     start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, env=_environment(env), cwd=cwd, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, env=_environment(env), cwd=cwd, check=False)
+    finally:
+        os.sched_setaffinity(0, allowed)
     seconds = time.perf_counter() - start
     if done.returncode not in {0, 1}:
         raise RuntimeError(f"{command[0]}: {done.stderr.decode(errors='replace')[-2000:]}")
-    return Run(seconds, done.stdout.decode(errors="replace"))
+    return Run(seconds, done.stdout.decode(errors="replace"), done.returncode)
 
 
 def memory(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> Memory:

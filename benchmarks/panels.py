@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,9 @@ _MODERATORS = 6
 _FEWEST, _CASES_EACH = 30, 12
 _ENDED = 10  # every so many-th entry has ended
 _LIVED = {"parent-carer", "young-person"}
+_MODERATOR = "moderator"
+_WITH_AN_AREA, _FIXED_IN_ADVANCE, _ANSWERED = 0.4, 0.3, 0.05
+"""Shares of reviewers who are tied to an area, of panels written down beforehand, of areas that reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,133 +64,127 @@ def seats(random: Random, cases: int, areas: Sequence[str], organisations: Seque
     return tuple(entries)
 
 
-def reviews(
-    random: Random, words: Data, case: CaseFacts, pool: Sequence[Reviewer], submitted: date, *, settled: bool
-) -> dict[str, Data]:
-    """Everything in a case study's reviews folder, by file name without its ending.
+@dataclass(slots=True)
+class Desk:
+    """Where the reviews of one case study are written: its random numbers, the phrases, its evidence."""
 
-    Args:
-        random: This case study's random numbers.
-        words: The phrases.
-        case: What the case study offers as evidence.
-        pool: The register.
-        submitted: The day on which the case study was sent in; all else comes after it.
-        settled: Whether far-apart reviewers may be moderated, so that every file counts.
-    """
-    free = [seat for seat in pool if not seat.ties & case.keys and "active_to" not in seat.entry]
-    reviewers = [seat for seat in free if "moderator" not in seat.entry["roles"]]
-    lived = [seat for seat in reviewers if _LIVED.intersection(seat.entry["roles"])]
-    first = random.choice(lived)
-    others = [seat for seat in reviewers if seat is not first]
-    panel = [first, *random.sample(others, random.choices((2, 3, 4), (80, 15, 5))[0])]
-    panel.sort(key=lambda seat: seat.entry["id"])
-    beside: dict[str, Data] = {}
-    leaning = {name: random.choice((1, 1, 2)) for name in shipped_framework().indicators}
-    reasons = _Reasons(random, words, len(panel))
-    for number, seat in enumerate(panel):
-        day = submitted + timedelta(random.randint(20, 110))
-        beside[seat.entry["id"]] = _review(random, words, case, seat.entry["id"], day, leaning, reasons, number)
-    last = max(review["date"] for review in beside.values())
-    bars = {name: _spread(beside, name) for name in leaning}
-    apart = [name for name, places in bars.items() if places[1] - places[0] >= shipped_framework().panel.moderation_spread]
-    if apart and settled:
-        moderator = random.choice([seat for seat in free if "moderator" in seat.entry["roles"]])
-        beside["moderation"] = {
+    random: Random
+    words: Data
+    case: CaseFacts
+    shuffled: dict[tuple[str, str], list[list[str]]] = field(default_factory=dict)
+
+    def everything(self, pool: Sequence[Reviewer], submitted: date, *, settled: bool) -> dict[str, Data]:
+        """All that goes into a case study's reviews folder, by file name without its ending.
+
+        Args:
+            pool: The register.
+            submitted: The day on which the case study was sent in; all else comes after it.
+            settled: Whether reviewers who are far apart are moderated.
+        """
+        free = [seat for seat in pool if not seat.ties & self.case.keys and "active_to" not in seat.entry]
+        panel = self._panel([seat for seat in free if _MODERATOR not in seat.entry["roles"]])
+        # Of four bars most cases lie near the middle, and so do their reviewers.
+        leaning = {name: self.random.choice((1, 1, 2)) for name in shipped_framework().indicators}
+        beside = {
+            seat: self._review(number, seat, submitted + timedelta(self.random.randint(20, 110)), leaning)
+            for number, seat in enumerate(panel)
+        }
+        last = max(date.fromisoformat(review["date"]) for review in beside.values())
+        lowest = self._far_apart(list(beside.values()))
+        more: dict[str, Data] = {}
+        if lowest and settled:
+            moderators = [seat.entry["id"] for seat in free if _MODERATOR in seat.entry["roles"]]
+            more["moderation"] = self._moderation(self.random.choice(moderators), last, lowest)
+        if self.random.random() < _FIXED_IN_ADVANCE:
+            day = submitted + timedelta(10)
+            more["panel"] = {"schema": 1, "kind": "panel", "date": day.isoformat(), "reviewers": panel}
+        if self.random.random() < _ANSWERED:
+            day = last + timedelta(30)
+            reply = {"by": min(self.case.submitters), "date": day.isoformat()}
+            more["reply"] = {"schema": 1, "kind": "reply", **reply, "text": self._one_of("replies")}
+        return beside | more
+
+    def _one_of(self, name: str) -> str:
+        return str(self.random.choice(self.words[name]))
+
+    def _panel(self, reviewers: list[Reviewer]) -> list[str]:
+        """Three to five reviewers by id, one of them at least with lived experience."""
+        first = self.random.choice([seat for seat in reviewers if _LIVED.intersection(seat.entry["roles"])])
+        others = [seat for seat in reviewers if seat is not first]
+        count = self.random.choices((2, 3, 4), (80, 15, 5))[0]
+        return sorted(seat.entry["id"] for seat in (first, *self.random.sample(others, count)))
+
+    def _far_apart(self, reviews: list[Data]) -> dict[str, int]:
+        """The lowest bar, as a position, of each indicator on which reviewers are far apart."""
+        framework = shipped_framework()
+        lowest = {}
+        for name in framework.indicators:
+            places = [framework.position(review["indicators"][name]["bar"]) for review in reviews]
+            if max(places) - min(places) >= framework.panel.moderation_spread:
+                lowest[name] = min(places)
+        return lowest
+
+    def _moderation(self, moderator: str, last: date, lowest: dict[str, int]) -> Data:
+        bars = shipped_framework().bars
+        return {
             "schema": 1,
             "kind": "moderation",
-            "moderator": moderator.entry["id"],
-            "date": (date.fromisoformat(last) + timedelta(14)).isoformat(),
-            "digest": case.digest,
+            "moderator": moderator,
+            "date": (last + timedelta(14)).isoformat(),
+            "digest": self.case.digest,
             "indicators": {
-                name: {"bar": shipped_framework().bars[bars[name][0]], "because": random.choice(words["moderation"])}
-                for name in apart
+                name: {"bar": bars[place], "because": self._one_of("moderation")}
+                for name, place in lowest.items()
             },
         }
-    if random.random() < 0.3:  # noqa: PLR2004 - some panels are fixed in advance
-        ids = [seat.entry["id"] for seat in panel]
-        day = (submitted + timedelta(10)).isoformat()
-        beside["panel"] = {"schema": 1, "kind": "panel", "date": day, "reviewers": ids}
-    if random.random() < 0.05:  # noqa: PLR2004 - a few areas answer
-        day = (date.fromisoformat(last) + timedelta(30)).isoformat()
-        beside["reply"] = {"schema": 1, "kind": "reply", "by": sorted(case.submitters)[0], "date": day}
-        beside["reply"]["text"] = random.choice(words["replies"])
-    return beside
 
-
-def _spread(beside: dict[str, Data], name: str) -> tuple[int, int]:
-    """The lowest and the highest bar that reviewers gave, as positions."""
-    places = [shipped_framework().position(review["indicators"][name]["bar"]) for review in beside.values()]
-    return min(places), max(places)
-
-
-class _Reasons:
-    """Reasons that differ from reviewer to reviewer of one criterion."""
-
-    def __init__(self, random: Random, words: Data, reviewers: int) -> None:
-        self._random = random
-        self._words = words
-        self._shuffled: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
-        self._reviewers = reviewers
-
-    def give(self, finding: str, criterion: str, number: int, item: str) -> str:
-        """The reason of one reviewer."""
-        kept = self._shuffled.get((finding, criterion))
-        if kept is None:
-            parts = self._words["reasons"][finding]
-            kept = tuple(self._random.sample(parts[key], len(parts[key])) for key in ("openers", "closers"))
-            self._shuffled[finding, criterion] = kept
-        opener, closer = (part[number % len(part)] for part in kept)
-        return f"{opener.format(item=item or 'one item', source='report')} {closer}"
-
-
-def _review(  # noqa: PLR0913 - what one review is made from
-    random: Random,
-    words: Data,
-    case: CaseFacts,
-    reviewer: str,
-    day: date,
-    leaning: dict[str, int],
-    reasons: _Reasons,
-    number: int,
-) -> Data:
-    framework = shipped_framework()
-    indicators = {}
-    for name, indicator in framework.indicators.items():
-        place = min(max(leaning[name] + random.choices((-1, 0, 1), (8, 80, 12))[0], 0), len(framework.bars) - 1)
-        bar = framework.bars[place]
-        indicators[name] = {
-            "findings": {
-                criterion: _finding(random, case.supports[name][criterion], criterion, reasons, number)
-                for criterion in indicator.scored
-            },
-            "bar": bar,
-            "because": words["bar_reasons"][bar][number % len(words["bar_reasons"][bar])],
+    def _review(self, number: int, reviewer: str, day: date, leaning: dict[str, int]) -> Data:
+        framework = shipped_framework()
+        indicators = {}
+        for name, indicator in framework.indicators.items():
+            place = leaning[name] + self.random.choices((-1, 0, 1), (8, 80, 12))[0]
+            bar = framework.bars[place]
+            reasons = self.words["bar_reasons"][bar]
+            indicators[name] = {
+                "findings": {
+                    criterion: self._finding(number, criterion, self.case.supports[name][criterion])
+                    for criterion in indicator.scored
+                },
+                "bar": bar,
+                "because": reasons[number % len(reasons)],
+            }
+        return {
+            "schema": 1,
+            "kind": "review",
+            "reviewer": reviewer,
+            "date": day.isoformat(),
+            "framework": framework.reference,
+            "digest": self.case.digest,
+            "text_digest": self.case.text_digest,
+            "interests": "none",
+            "indicators": indicators,
+            "for_the_authors": self._one_of("for_the_authors"),
         }
-    return {
-        "schema": 1,
-        "kind": "review",
-        "reviewer": reviewer,
-        "date": day.isoformat(),
-        "framework": framework.reference,
-        "digest": case.digest,
-        "text_digest": case.text_digest,
-        "interests": "none",
-        "indicators": indicators,
-        "for_the_authors": random.choice(words["for_the_authors"]),
-    }
 
+    def _finding(self, number: int, criterion: str, support: Support) -> Data:
+        """What a reviewer finds, as far as the evidence can bear it."""
+        if support.fully:
+            finding = self.random.choices(("met", "partly", "not-met"), (75, 18, 7))[0]
+        elif support.partly:
+            finding = self.random.choices(("partly", "not-met"), (60, 40))[0]
+        else:
+            finding = self.random.choices(("not-met", "cannot-tell"), (90, 10))[0]
+        able = sorted(support.fully or support.partly) if finding in {"met", "partly"} else []
+        cites = self.random.sample(able, min(len(able), self.random.choice((1, 1, 2))))
+        reason = self._reason(number, criterion, finding, cites[0] if cites else "")
+        return {"finding": finding, **({"cites": cites} if cites else {}), "because": reason}
 
-def _finding(random: Random, support: Support, criterion: str, reasons: _Reasons, number: int) -> Data:
-    """What a reviewer finds, as far as the evidence can bear it."""
-    if support.fully:
-        finding = random.choices(("met", "partly", "not-met"), (75, 18, 7))[0]
-    elif support.partly:
-        finding = random.choices(("partly", "not-met"), (60, 40))[0]
-    else:
-        finding = random.choices(("not-met", "cannot-tell"), (90, 10))[0]
-    cites: list[str] = []
-    if finding in {"met", "partly"}:
-        able = sorted(support.fully or support.partly)
-        cites = random.sample(able, min(len(able), random.choice((1, 1, 2))))
-    reason = reasons.give(finding, criterion, number, cites[0] if cites else "")
-    return {"finding": finding, "cites": cites, "because": reason} if cites else {"finding": finding, "because": reason}
+    def _reason(self, number: int, criterion: str, finding: str, item: str) -> str:
+        """A reason that no other reviewer gives for the same finding."""
+        if (criterion, finding) not in self.shuffled:
+            parts = self.words["reasons"][finding]
+            self.shuffled[criterion, finding] = [
+                self.random.sample(parts[key], len(parts[key])) for key in ("openers", "closers")
+            ]
+        opener, closer = (part[number % len(part)] for part in self.shuffled[criterion, finding])
+        return f"{opener.format(item=item, source='report')} {closer}"

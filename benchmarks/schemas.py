@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-_DAY = r"\d{4}-\d\d-\d\d"
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # How text is written, by the name of its key: pydantic cannot tell what our own validators ask for.
 _PATTERNS = {
-    "date": rf"^(\d{{4}}(-\d\d(-\d\d)?)?|not-stated)$",
+    "date": r"^(\d{4}(-\d\d(-\d\d)?)?|not-stated)$",
     "from": r"^\d{4}(-\d\d(-\d\d)?)?$",
     "to": r"^(\d{4}(-\d\d(-\d\d)?)?|ongoing)$",
     "as_of": r"^\d{4}(-\d\d(-\d\d)?)?$",
@@ -82,7 +81,8 @@ def _indented(lines: str) -> list[str]:
 def _lines(part: Schema) -> str:
     required = part.get("required", ())
     return "\n".join(
-        f"{name}: {_validator(name, value, required=name in required)}" for name, value in part["properties"].items()
+        f"{name}: {_validator(name, value, required=name in required)}"
+        for name, value in part["properties"].items()
     )
 
 
