@@ -119,7 +119,7 @@ def test_the_whole_measuring_runs_to_its_end_on_a_tiny_library(module, tmp_path,
         pytest.skip("the peers are not installed: make bench does that")
     report = module("report")
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
+    page.write_text(f"before\n{report.BEGIN}\nearlier tables\n{report.END}\nafter\n", encoding="utf-8")
     command = [
         sys.executable,
         BENCHMARKS / "run.py",
@@ -141,5 +141,5 @@ def test_the_whole_measuring_runs_to_its_end_on_a_tiny_library(module, tmp_path,
     written = page.read_text(encoding="utf-8")
     assert written.startswith(f"before\n{report.BEGIN}\n")
     assert written.endswith(f"{report.END}\nafter\n")
-    assert "old" not in written
+    assert "earlier tables" not in written
     assert report.tables(results) in written
