@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -19,10 +20,18 @@ _BETWEEN_LOOKS = 0.02  # seconds between two looks at the memory of a running co
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One run of a command: seconds from start to end, what it wrote, and its exit status (0 or 1)."""
+class Time:
+    """Seconds from start to end, and those that processors worked for it: all of its processes together."""
 
     seconds: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command: its time, what it wrote, and its exit status (0 or 1)."""
+
+    time: Time
     output: str
     status: int
 
@@ -50,15 +59,21 @@ def run(
     allowed = os.sched_getaffinity(0)
     if processors:  # what a process may use, those that it starts may use, and no more
         os.sched_setaffinity(0, sorted(allowed)[:processors])
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), _worked()
     try:
         done = subprocess.run(command, capture_output=True, env=_environment(env), cwd=cwd, check=False)
     finally:
         os.sched_setaffinity(0, allowed)
-    seconds = time.perf_counter() - start
+    took = Time(time.perf_counter() - start, _worked() - worked)
     if done.returncode not in {0, 1}:
         raise RuntimeError(f"{command[0]}: {done.stderr.decode(errors='replace')[-2000:]}")
-    return Run(seconds, done.stdout.decode(errors="replace"), done.returncode)
+    return Run(took, done.stdout.decode(errors="replace"), done.returncode)
+
+
+def _worked() -> float:
+    """Processor time of all commands that have ended, and of what they started."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def memory(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> Memory:

@@ -40,7 +40,9 @@ def tables(results: dict[str, Any]) -> str:
     parts = [
         f"{size} {how}",
         "## A library of that size",
-        _table(("what", "seconds", "times the floor", "files a second"), _checking(results)),
+        _table(
+            ("what", "seconds", "processor seconds", "times the floor", "files a second"), _checking(results)
+        ),
         scaling,
         "## The aims",
         _table(("what", "aim", "reached"), aims(results)),
@@ -57,10 +59,10 @@ def tables(results: dict[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def middle(results: dict[str, Any], key: str) -> float | None:
-    """The median of a row in seconds, or None where it was not measured."""
-    seconds = results["rows"].get(key, {}).get("seconds")
-    return median(seconds) if seconds else None
+def middle(results: dict[str, Any], key: str, what: str = "seconds") -> float | None:
+    """The median of a row in seconds (or of its ``processor`` seconds), or None where it was not measured."""
+    measured = results["rows"].get(key, {}).get(what)
+    return median(measured) if measured else None
 
 
 def _checking(results: dict[str, Any]) -> Iterable[tuple[str, ...]]:
@@ -71,6 +73,7 @@ def _checking(results: dict[str, Any]) -> Iterable[tuple[str, ...]]:
         yield (
             row.name,
             _shown(seconds, 1, 2),
+            _shown(middle(results, row.key, "processor"), 1, 2),
             _shown(seconds and floor and seconds / floor, 1, 1),
             f"{files / seconds:,.0f}" if seconds else NOT_THERE,
         )

@@ -36,18 +36,21 @@ def main() -> int:
     made = folders.make(options.build, options.cases, min(options.sample, options.cases))
     rows = ways(made, options.peers)
     print(f"{options.rounds} rounds of {len(rows)} measurements …", file=sys.stderr)
-    seconds: dict[str, list[float]] = {key: [] for key in rows}
+    times: dict[str, list[measure.Time]] = {key: [] for key in rows}
     for number in range(options.rounds):
         for key, one in rows.items():
-            seconds[key].append(one())
-            print(f"  round {number + 1}: {key} {seconds[key][-1]:.3f} s", file=sys.stderr)
+            times[key].append(one())
+            print(f"  round {number + 1}: {key} {times[key][-1].seconds:.3f} s", file=sys.stderr)
     results = {
         "schema": 1,
         "machine": machine(),
         "rounds": options.rounds,
         "library": folders.size(made.library),
         "scaled": {"sample": folders.files(made.sample), "small-sample": folders.files(made.small)},
-        "rows": {key: {"seconds": found} for key, found in seconds.items()},
+        "rows": {
+            key: {"seconds": [one.seconds for one in found], "processor": [one.processor for one in found]}
+            for key, found in times.items()
+        },
         "memory": _memory(made.library),
         **_stages(made.library),
     }

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import measure
 from folders import FLAT, files
+from measure import Time
 from rows import CHECKING, STARTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from folders import Folders
 
-    Seconds = Callable[[], float]
+    Way = Callable[[], Time]
 
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
@@ -25,14 +26,14 @@ PYTHON = sys.executable
 COMMAND = str(Path(sys.executable).with_name("wwis-evidence"))
 
 
-def ways(made: Folders, peers: Path) -> dict[str, Seconds]:
+def ways(made: Folders, peers: Path) -> dict[str, Way]:
     """How each row is measured, in the order of the tables; what is not installed has none."""
     library = str(made.library)
     check = (COMMAND, "check", "--as-of", AS_OF, "--library")
     cold, kept = ways_to_check(made.cache)
     floor = partial(_printed, (PYTHON, str(HERE / "floor.py"), library))
     over = (PYTHON, str(HERE / "over_ruamel.py"))
-    found: dict[str, Seconds] = {
+    found: dict[str, Way] = {
         "floor": floor,
         "floor-2": partial(floor, "--processes", "2"),
         "objects": partial(floor, "--objects"),
@@ -72,15 +73,15 @@ def ways_to_check(cache: Path) -> tuple[tuple[str, ...], dict[str, str]]:
     return (("--no-cache",), {"WWIS_EVIDENCE_CACHE": str(cache)}) if "--no-cache" in told else ((), {})
 
 
-def _time(command: tuple[str, ...], **how: Any) -> float:  # noqa: ANN401 - as measure.run
-    return measure.run(command, **how).seconds
+def _time(command: tuple[str, ...], **how: Any) -> Time:  # noqa: ANN401 - as measure.run
+    return measure.run(command, **how).time
 
 
-def _printed(command: tuple[str, ...], *more: str) -> float:
-    return float(measure.run((*command, *more)).output)
+def _printed(command: tuple[str, ...], *more: str) -> Time:
+    return Time(*map(float, measure.run((*command, *more)).output.split()))
 
 
-def _changed(library: Path, check: Seconds) -> float:
+def _changed(library: Path, check: Way) -> Time:
     """Time a check after a case study got one more word than at the check before."""
     case = min(library.glob("casestudies/*.yaml"))
     raw = case.read_bytes()
@@ -88,25 +89,36 @@ def _changed(library: Path, check: Seconds) -> float:
     return check()
 
 
-def _scaled(made: Folders, sample: Path, commands: list[Callable[[Path], tuple[str, ...]]]) -> Seconds:
+def _scaled(made: Folders, sample: Path, commands: list[Callable[[Path], tuple[str, ...]]]) -> Way:
     """Time a tool on a sample, and scale what it needs beyond its start to the files of the library."""
 
-    def seconds() -> float:
-        start, whole = (
-            sum(_fault_free(command(folder), folder) for command in commands) for folder in (made.one, sample)
+    def time() -> Time:
+        first, whole = (
+            _together(_fault_free(command(folder), folder) for command in commands)
+            for folder in (made.one, sample)
         )
-        fewest, many, all_files = (files(folder) for folder in (made.one, sample, made.library))
-        return start + (whole - start) / max(1, many - fewest) * (all_files - fewest)
+        fewest, most, all_files = (files(folder) for folder in (made.one, sample, made.library))
+        times = (all_files - fewest) / max(1, most - fewest)
+        return Time(
+            first.seconds + times * (whole.seconds - first.seconds),
+            first.processor + times * (whole.processor - first.processor),
+        )
 
-    return seconds
+    return time
 
 
-def _fault_free(command: tuple[str, ...], folder: Path) -> float:
+def _together(times: Iterable[Time]) -> Time:
+    """The time of commands that are run one after the other."""
+    found = list(times)
+    return Time(sum(one.seconds for one in found), sum(one.processor for one in found))
+
+
+def _fault_free(command: tuple[str, ...], folder: Path) -> Time:
     """Time a tool that must find nothing: else its schema is at fault, and it did less than its work."""
     done = measure.run(command, cwd=folder)
     if done.status:
         raise RuntimeError(f"{command[0]} finds fault with files that have none: {done.output[-2000:]}")
-    return done.seconds
+    return done.time
 
 
 def _jsonschema(command: str, name: str, folder: Path) -> tuple[str, ...]:
