@@ -146,9 +146,20 @@ def _trigger(maker: _Maker) -> Data:
 
 
 def _approach(maker: _Maker) -> str:
-    sentences = maker.sample(maker.random.randint(8, 11), "approach")
+    """Eight to eleven sentences: some of a stock, as people have, and more that hardly occur twice."""
+    sentences = maker.sample(3, "approach") + [_step(maker) for _ in range(maker.random.randint(5, 8))]
+    maker.random.shuffle(sentences)
     paragraphs = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)]
     return "\n\n".join(paragraphs) + "\n"
+
+
+def _step(maker: _Maker) -> str:
+    """A sentence about something that was done, by whom, where and when."""
+    words = {name: maker.random.choice(choices) for name, choices in maker.words["step_words"].items()}
+    words["role2"] = maker.random.choice(maker.words["step_words"]["role"])
+    words["it"] = "them" if words["thing"].endswith("s") else "it"
+    capital = {name.capitalize(): text[0].upper() + text[1:] for name, text in (words | maker.fill).items()}
+    return str(maker.random.choice(maker.words["steps"])).format(**words, **maker.fill, **capital)
 
 
 def _evaluation(maker: _Maker) -> list[Data]:
