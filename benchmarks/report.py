@@ -30,7 +30,10 @@ def tables(results: dict[str, Any]) -> str:
         f"{library['cases']:,} case studies and {library['reviews']:,} reviews: {library['files']:,} files "
         f"with {library['lines']:,} lines, {library['bytes'] / 10**6:.0f} MB."
     )
-    how = f"Each figure is the median of {results['rounds']}. Measured on {results['machine']}."
+    rounds = f"{results['rounds']} round{'s' if results['rounds'] > 1 else ''}"
+    how = f"Each figure is the median of {rounds}. Measured on {results['machine']}."
+    if results["busy"]:
+        how += " **Other programs were at work meanwhile, so measure it again before you rely on it.**"
     scaling = (
         f"The tools that check shape only were measured on {scaled['sample']:,} files (the one in pure "
         f"Python on {scaled['small-sample']:,}). What they need beyond their start is scaled to all files."

@@ -26,11 +26,14 @@ FULL = 5000
 """Case studies for which the page is written; fewer are for a quick look."""
 SAMPLE = 200
 """Case studies on which slower tools are measured; their time is scaled to the number of files."""
+BUSY = 0.3
+"""Share of the processors' time that other programs may take before the page tells of it."""
 
 
 def main() -> int:
     """Measure, show and write down."""
     options = _options()
+    busy = os.getloadavg()[0] / len(os.sched_getaffinity(0)) > BUSY
     print(f"Making a library of {options.cases:,} case studies …", file=sys.stderr)
     shutil.rmtree(options.build, ignore_errors=True)  # what is there may be of an earlier generator
     made = folders.make(options.build, options.cases, min(options.sample, options.cases))
@@ -44,6 +47,7 @@ def main() -> int:
     results = {
         "schema": 1,
         "machine": machine(),
+        "busy": busy,
         "rounds": options.rounds,
         "library": folders.size(made.library),
         "scaled": {"sample": folders.files(made.sample), "small-sample": folders.files(made.small)},

@@ -28,7 +28,6 @@ _PACKAGE = "/wwis_evidence/"
 # The innermost part of the program that is at work says which stage it is; what it calls of other packages
 # (libyaml's wrapper, pydantic) counts with it.
 _STAGES = (
-    ("<frozen importlib", STARTING),
     ("sources.py", "reading files"),
     ("documents/positions", "places and words of findings"),
     ("checks/catalogue", "places and words of findings"),
@@ -59,17 +58,16 @@ NAMES = (
 
 def stage_of(frame: FrameType | None) -> str:
     """The stage that a stack of calls belongs to."""
+    found = ""
     while frame:
         where = frame.f_code.co_filename
-        if where.startswith("<frozen importlib") and frame.f_code.co_name == "_find_and_load":
-            return STARTING
-        if _PACKAGE in where:
+        if where.startswith("<frozen importlib"):
+            return STARTING  # whatever a module does while it is imported
+        if not found and _PACKAGE in where:
             part = where.rpartition(_PACKAGE)[2]
-            for prefix, stage in _STAGES:
-                if part.startswith(prefix):
-                    return stage
+            found = next((stage for prefix, stage in _STAGES if part.startswith(prefix)), "")
         frame = frame.f_back
-    return OTHER
+    return found or OTHER
 
 
 def rule_of(frame: FrameType | None) -> str:
