@@ -39,6 +39,7 @@ _STAGES = (
     ("records/", "shape"),
     ("rating/", "rating"),
     ("checks/rules/", RULES),
+    ("checks/trace", RULES),
     ("checks/", "places and words of findings"),
     ("reports/", "report"),
 )
