@@ -70,8 +70,8 @@ def _open_quote(raw: bytes) -> bytes:
     return raw.replace(b"\nlicence: ", b'\nlicence: "', 1)
 
 
-# In an example library's evidence, before it is reviewed; in words that no rating rests on; in the reviews;
-# and in how a case study's file is written.
+# Where a slip is made: in the evidence, before it is reviewed; in words that no rating rests on; in the
+# reviews; in how a case study's file is written.
 IN_EVIDENCE: Mapping[str, Callable[[Data], None]] = {
     "unknown-area": _misspelt_area,
     "impossible-figure": _above_a_hundred,
