@@ -40,8 +40,6 @@ from wwis_evidence.records import (
 from wwis_evidence.vocabulary import Areas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from wwis_evidence.records import Record
 
 SEED = 2026
@@ -92,18 +90,13 @@ def generate(
     for name in ("casestudies", "reviews"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder, {"library.yaml": _settings(), "reviews/reviewers.yaml": _register(cases, seed)})
-    made: list[Slip] = []
     work = partial(one_case, cases=cases, seed=seed, slip_every=slip_every)
     if processes == 1:
-        results: Iterator[Made] = map(work, range(cases))
-        made = [slip for one in results for slip in _keep(folder, one)]
+        made = [slip for one in map(work, range(cases)) for slip in _keep(folder, one)]
     else:
         with ProcessPoolExecutor(processes) as pool:
-            made = [
-                slip
-                for one in pool.map(work, range(cases), chunksize=_AT_ONCE)
-                for slip in _keep(folder, one)
-            ]
+            results = pool.map(work, range(cases), chunksize=_AT_ONCE)
+            made = [slip for one in results for slip in _keep(folder, one)]
     return sorted(made, key=lambda slip: (slip.path, slip.code))
 
 
@@ -132,8 +125,7 @@ def one_case(number: int, *, cases: int, seed: int, slip_every: int) -> Made:
     path = f"casestudies/{slug}.yaml"
     record = CaseStudy.model_validate(case)
     facts = case_facts(slug, path, record, shipped_framework(), _areas().keys)
-    pool = [Reviewer(entry, _ties(entry)) for entry in _entries(cases, seed)]
-    beside = Desk(random, words, facts).everything(pool, submitted, settled=not code)
+    beside = Desk(random, words, facts).everything(_pool(cases, seed), submitted, settled=not code)
     scored = [data for name, data in beside.items() if name not in _BESIDE]
     if code in slips.IN_WORDS:
         slips.IN_WORDS[code](case)
@@ -196,6 +188,11 @@ def _areas() -> Areas:
 @cache
 def _entries(cases: int, seed: int) -> tuple[dict[str, Any], ...]:
     return seats(Random(f"{seed}:register"), cases, area_names(), phrases()["organisations"])
+
+
+@cache
+def _pool(cases: int, seed: int) -> tuple[Reviewer, ...]:
+    return tuple(Reviewer(entry, _ties(entry)) for entry in _entries(cases, seed))
 
 
 def _ties(entry: dict[str, Any]) -> frozenset[str]:
