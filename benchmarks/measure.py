@@ -65,7 +65,8 @@ def run(
     finally:
         os.sched_setaffinity(0, allowed)
     took = Time(time.perf_counter() - start, _worked() - worked)
-    if done.returncode not in {0, 1}:
+    # Python ends with 1 too when a program fails, and such a run must never pass for a fast one.
+    if done.returncode not in {0, 1} or b"Traceback" in done.stderr:
         raise RuntimeError(f"{command[0]}: {done.stderr.decode(errors='replace')[-2000:]}")
     return Run(took, done.stdout.decode(errors="replace"), done.returncode)
 

@@ -113,6 +113,14 @@ def test_the_page_has_every_row_that_the_command_measures(module):
     assert [name for name in shown if name in named] == named
 
 
+def test_a_command_that_fails_is_not_taken_for_a_fast_one(module):
+    measure = module("measure")
+    assert measure.run([sys.executable, "-c", "raise SystemExit(1)"]).status == 1
+    for code in ("raise ValueError", "raise SystemExit(2)"):
+        with pytest.raises(RuntimeError):
+            measure.run([sys.executable, "-c", code])
+
+
 @pytest.mark.parametrize("peers", ["none", "installed"])
 def test_the_whole_measuring_runs_to_its_end_on_a_tiny_library(module, tmp_path, peers):
     if peers == "installed" and not (PEERS / "yamale").exists():
