@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz clean
+.PHONY: site serve test lock mutants fuzz bench clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -25,6 +25,7 @@ lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 	@$(LOCK) --group dev -o requirements.lock
 	@$(LOCK) --group mutation -o requirements-mutation.lock
 	@$(LOCK) --group fuzz -o requirements-fuzz.lock
+	@$(LOCK) --group bench -o requirements-bench.lock
 
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)
@@ -39,6 +40,12 @@ fuzz: ## throw changed files at the reader and at whole libraries (SECONDS each,
 	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
 	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-fuzz.lock
 	@PYTHONPATH=src .venv-fuzz/bin/python tests/fuzz/run.py $(SECONDS)
+
+SIZE ?= 5000
+bench: .venv/installed ## measure how fast a large library is checked, beside other tools (fifteen minutes; SIZE=500: one)
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@$(BIN)/python benchmarks/run.py --cases $(SIZE)
 
 clean: ## remove what the other commands made
 	@rm -rf .venv build
