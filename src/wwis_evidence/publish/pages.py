@@ -10,6 +10,7 @@ from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.explained import explained
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
+from wwis_evidence.publish.metadata import with_metadata
 from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
@@ -50,7 +51,7 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **checks_pages(),
         **hand_written_pages(sources, shown, library, guide),
     }
-    return dict(sorted(found.items()))
+    return dict(sorted(with_metadata(found, shown, library).items()))
 
 
 def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -70,6 +70,12 @@ def front_matter(values: Mapping[str, str]) -> str:
     """
     lines = [f"{key}: {json.dumps(_escaped(value))}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def in_script(data: Mapping[str, Any]) -> str:
+    """Data as JSON that can stand in a page's script element: nothing in it can end that or be read as markup."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _escaped(value: str) -> str:
