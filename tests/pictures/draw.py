@@ -1,9 +1,9 @@
 """Draw the strips that pictures for sharing are put together from; `make pictures` runs this.
 
-A picture shows two ratings, and there are many pairs. So the parts are drawn once, by Chromium, and kept with the
-package: a head, a strip for each bar of each rating, a foot for whose rating it is. Building a site only sets
-strips one below the other (``publish/share.py``). The strips hold sixteen colours and end where a stream of PNG
-data can go on.
+A picture shows two ratings, and there are many pairs. So the parts are drawn once, by Chromium, and kept with
+the package: a head, a strip for each bar of each rating, a foot for whose rating it is. Building a site only
+sets strips one below the other (``publish/share.py``). The strips hold sixteen colours and end where a stream
+of PNG data can go on.
 """
 
 import base64
@@ -29,8 +29,8 @@ ACCENT, WHITE, HIGHLIGHT = "#12475a", "#ffffff", "#f2b134"
 STYLE = f"""
 @font-face {{ font-family: F; src: url(data:font/woff2;base64,FONT); font-weight: 200 800 }}
 * {{ box-sizing: border-box; margin: 0 }}
-body {{ background: {PAPER}; color: {INK}; font-family: F; width: {WIDTH}px; padding: 0 70px; overflow: hidden;
-  display: flex; align-items: center; gap: 44px }}
+body {{ background: {PAPER}; color: {INK}; font-family: F; width: {WIDTH}px; padding: 0 70px;
+  overflow: hidden; display: flex; align-items: center; gap: 44px }}
 .head {{ border-top: 18px solid {ACCENT}; font-size: 38px; font-weight: 700; gap: 26px }}
 .rating svg {{ flex: none }}
 .title {{ color: {SOFT}; font-size: 36px }}
@@ -54,25 +54,24 @@ def bars(position, of, scale):
 def drawings():
     """Each strip by name: its kind and the HTML that it is drawn from."""
     framework = shipped_framework()
-    logo = (PUBLISH / "theme" / "assets" / "logo.svg").read_text().replace("<svg ", '<svg width="72" height="72" ')
+    logo = (PUBLISH / "theme" / "assets" / "logo.svg").read_text()
+    logo = logo.replace("<svg ", '<svg width="72" height="72" ')
     found = {
         "head": ("head", f"{logo}<p>Evidence on local practice in SEND</p>"),
         "whole": ("whole", "<p>What was done.<br>What is known.<br>How sure we can be.</p>"),
     }
     for number, indicator in enumerate(framework.indicators.values(), start=1):
         for bar in range(len(framework.bars)):
-            found[f"{number}-{bar + 1}"] = (
-                "rating",
-                f'{bars(bar + 1, len(framework.bars), 4)}<div><p class="title">{escape(indicator.title)}</p>'
-                f'<p class="words">{escape(place_in_words(bar, framework))}</p></div>',
-            )
+            title, words = escape(indicator.title), escape(place_in_words(bar, framework))
+            told = f'<div><p class="title">{title}</p><p class="words">{words}</p></div>'
+            found[f"{number}-{bar + 1}"] = ("rating", bars(bar + 1, len(framework.bars), 4) + told)
     for name, words in FEET.items():
         found[f"foot-{name}"] = (f"foot {name}", f"<p>{escape(words)}</p>")
     return found
 
 
 def manifest():
-    """What the strips show and what they were drawn from, to be compared with what they would be drawn from now."""
+    """What the strips show and what they are drawn from."""
     framework = shipped_framework()
     source = json.dumps([drawings(), STYLE, HEIGHTS, sha256(FONT.read_bytes()).hexdigest()])
     return {
@@ -111,7 +110,7 @@ def png(pixels, width, height):
             if pixel not in nearest:
                 nearest[pixel] = min(
                     range(len(colours)),
-                    key=lambda i: sum((a - b) ** 2 for a, b in zip(colours[i], pixel, strict=True)),  # noqa: B023
+                    key=lambda i: sum((a - b) ** 2 for a, b in zip(colours[i], pixel, strict=True)),
                 )
             line.append(nearest[pixel])
         rows.append(b"\0" + bytes(a << 4 | b for a, b in zip(line[::2], line[1::2], strict=True)))
@@ -147,7 +146,7 @@ def main():
     style = STYLE.replace("FONT", base64.b64encode(FONT.read_bytes()).decode())
     STRIPS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         page = browser.new_page()
         for name, (kind, body) in drawings().items():
             height = HEIGHTS[kind.split()[0]]

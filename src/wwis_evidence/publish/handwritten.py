@@ -107,9 +107,7 @@ def _contact(library: Library) -> str:
     )
 
 
-def _home(
-    body: str, shown: tuple[Item, ...], library: Library, guide: str, paths: Collection[str]
-) -> str:
+def _home(body: str, shown: tuple[Item, ...], library: Library, guide: str, paths: Collection[str]) -> str:
     """A library's own first words, the ways in, what is new, how to read the bars; then its other words."""
     first, separator, rest = body.partition("\n## ")
     listed = public(shown)

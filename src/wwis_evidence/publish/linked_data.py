@@ -20,7 +20,7 @@ _LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
 }
 _FORMATS = {".json": "application/json", ".csv": "text/csv", ".parquet": "application/vnd.apache.parquet"}
-_PLACE = "Local practice with children and young people with SEND: what was done, the evidence and its ratings."
+_PLACE = "Local practice for children and young people with SEND: what was done, the evidence, the ratings."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,7 @@ def _breadcrumbs(place: Place, trail: Sequence[tuple[str, str]]) -> dict[str, An
     }
 
 
-def _account(
-    place: Place, item: Item, head: Mapping[str, str], files: Collection[str]
-) -> dict[str, Any]:
+def _account(place: Place, item: Item, head: Mapping[str, str], files: Collection[str]) -> dict[str, Any]:
     """An item's page: this library's account, the sources it cites, and a review for each rating."""
     case, library, address = item.case, place.library, place.to(item.url)
     change = newest(case.changes)

@@ -40,7 +40,8 @@ def with_metadata(pages: Mapping[str, bytes], shown: Iterable[Item], library: Li
         picture = share.picture(item, library)
         found[f"assets/share/{picture.name}"] = picture.content
         trail = _trail(url, names)
-        data = [] if head.get("robots") else linked_data.graph(linked_data.Place(url, library), head, trail, item, pages)
+        place = linked_data.Place(url, library)
+        data = [] if head.get("robots") else linked_data.graph(place, head, trail, item, pages)
         added = front_matter({"share": picture.name, "share_words": picture.words, "type": _type(item)})
         added += f"trail: {json.dumps([[html.escape(name), to] for name, to in trail[:-1]])}\n"
         if data:

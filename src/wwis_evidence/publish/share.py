@@ -1,8 +1,8 @@
 """The picture that goes along when a page is shared: both ratings in words and bars, and whose they are.
 
-There is a picture for each pair of bars. It is set together from strips that were drawn once (``share_strips/*.png``, by
-``make pictures``): rows of pixels can follow one another in a PNG file, packed as they are. A library whose rule
-has other bars gets the picture without ratings.
+There is a picture for each pair of bars. It is set together from strips that were drawn once
+(``share_strips/*.png``, by ``make pictures``): rows of pixels can follow one another in a PNG file, packed as
+they are. A library whose rule has other bars gets the picture without ratings.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from wwis_evidence.reports.text import place_in_words
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
@@ -33,7 +35,8 @@ FEET = {
     "fictional": "Worked example: everything in it is fictional",
 }
 """What the lowest strip says, by its name."""
-_PACKED_HEAD, _PACKED_END = 2, 6  # bytes round a strip's rows: the packer's mark; its last block and a checksum
+# Bytes round a strip's packed rows: the packer's mark before; its last block and a checksum after.
+_PACKED_HEAD, _PACKED_END = 2, 6
 _LAST_BLOCK = b"\x03\x00"
 
 
@@ -101,7 +104,7 @@ def joined(*names: str) -> bytes:
     )
 
 
-def _folder():  # noqa: ANN202 - a folder of the package, wherever that lies
+def _folder() -> Traversable:
     return files("wwis_evidence.publish") / "share_strips"
 
 

@@ -73,7 +73,7 @@ def front_matter(values: Mapping[str, str]) -> str:
 
 
 def in_script(data: Mapping[str, Any]) -> str:
-    """Data as JSON that can stand in a page's script element: nothing in it can end that or be read as markup."""
+    """Data as JSON for a page's script element: nothing in it can end that or be read as markup."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
