@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.reports.text import place_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from wwis_evidence.frameworks import Framework
@@ -79,11 +80,17 @@ def _ratings(item: Item, framework: Framework) -> tuple[str, ...]:
     return tuple(f"{number}-{position}" for number, position in enumerate(positions, start=1))
 
 
+@cache
+def _shown() -> Mapping[str, list[str]]:
+    """What the strips show: titles of ratings, and bars in words."""
+    data: dict[str, list[str]] = json.loads(_folder().joinpath("strips.json").read_text(encoding="utf-8"))
+    return data
+
+
 def _drawn_for(framework: Framework) -> bool:
-    shown = json.loads(_folder().joinpath("strips.json").read_text(encoding="utf-8"))
     titles = [indicator.title for indicator in framework.indicators.values()]
     places = [place_in_words(bar, framework) for bar in range(len(framework.bars))]
-    return [shown["indicators"], shown["bars"]] == [titles, places]
+    return [_shown()["indicators"], _shown()["bars"]] == [titles, places]
 
 
 @cache
