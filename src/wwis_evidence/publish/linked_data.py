@@ -114,9 +114,8 @@ def _dataset(place: Place, files: Collection[str]) -> dict[str, Any]:
 
 
 def _data_file(path: str) -> bool:
-    """Whether a file tells of the whole library: in ``library/`` itself or anywhere under ``api/``."""
-    folder, _, name = path.rpartition("/")
-    return (folder == "library" or path.startswith("api/")) and name.endswith(tuple(_FORMATS))
+    """Whether a file is there for others to use; what the pages themselves read may change with them."""
+    return path.startswith("api/") and path.endswith(tuple(_FORMATS))
 
 
 def _breadcrumbs(place: Place, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
