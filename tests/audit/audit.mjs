@@ -11,7 +11,15 @@ import lighthouse from "lighthouse";
 
 const [report, ...sites] = process.argv.slice(2);
 const AIMS = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
-const CONFIG = JSON.parse(await readFile(new URL("html-validate.json", import.meta.url), "utf8"));
+const CONFIG = {
+  root: true,
+  extends: ["html-validate:standard", "html-validate:a11y", "html-validate:document"],
+  rules: {
+    "require-sri": "off", // every file is the site's own
+    "wcag/h32": "off", // no form is ever sent (the policy forbids it): each choice works at once
+    "prefer-native-element": ["error", { exclude: ["region"] }], // tables that scroll are named regions
+  },
+};
 const MOST_BYTES = 150_000; // of a first view, compressed
 const MOST_SHIFT = 0.02; // of what moves while loading
 const PAGES = [
@@ -30,11 +38,10 @@ const TYPES = {
   ".png": "image/png",
   ".woff2": "font/woff2",
 };
-// The theme's own hidden switches and its form of colours, which stand outside all that we can replace.
+// The theme's own hidden switches, which stand outside all that we can replace.
 const THEMES_OWN = {
   "input-missing-label": /^#__(drawer|search)$/,
   "valid-autocomplete": /^#__(drawer|search)$/,
-  "wcag/h32": /header > nav > form/,
 };
 const RUNS = 3; // the middle one counts: a busy computer makes any page slow
 const PACKED = new Set([".png", ".woff2"]);
