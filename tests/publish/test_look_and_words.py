@@ -132,7 +132,7 @@ def test_pages_say_how_to_reach_the_library(own, example):
         "easy-read/index.html",
     ):
         page = PageReader(pages_of(example)[path])
-        assert "mailto:library%40example.org" in page.attributes("a", "href"), path
+        assert "mailto:library@example.org" in page.attributes("a", "href"), path
         assert "[contact]" not in page.article
         assert "No address has been given yet" in PageReader(pages_of(own)[path]).article
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from pagereader import PageReader, pages_of
 from publishing import AS_OF
 
@@ -15,6 +16,7 @@ from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.library import build_library
 from wwis_evidence.publish import share
 from wwis_evidence.publish.items import items
+from wwis_evidence.publish.metadata import with_metadata
 from wwis_evidence.publish.text import in_script
 from wwis_evidence.sources import folder
 
@@ -185,6 +187,14 @@ def test_no_character_of_data_can_end_a_script():
     text = in_script({"</script>": "<!-- & \u2028 \u2029 ' \" \\ é"})
     assert not set("<>&\u2028\u2029é") & set(text)
     assert json.loads(text) == {"</script>": "<!-- & \u2028 \u2029 ' \" \\ é"}
+
+
+def test_names_on_the_way_to_a_page_are_plain_text(own):
+    library = build_library(folder(own))
+    above = b'---\ntitle: "A &lt;b&gt; &#128578;"\n---\n'
+    pages = with_metadata({"a/index.md": above, "a/b.md": above}, (), library)
+    head = yaml.safe_load(pages["a/b.md"].decode().split("---")[1])
+    assert head["trail"] == [["Home", ""], ["A &lt;b&gt; &#128578;", "a/"]]
 
 
 # Pictures

@@ -33,16 +33,15 @@ SECTIONS = {
 GUIDE = "how-to-read-the-ratings"
 """Name of the hand-written page that explains the bars in plain words, if a library has one."""
 
+_CONTACT = "[contact]"
+"""A line of a hand-written page in the place of which it is told how to reach the library."""
+_NEWEST = 4  # changes told on the first page
+
 
 def packaged_pages() -> dict[str, bytes]:
     """The hand-written pages that a library without its own gets, by file name."""
     folder = files("wwis_evidence.publish") / "default_pages"
     return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".md")}
-
-
-_CONTACT = "[contact]"
-"""A line of a hand-written page in the place of which it is told how to reach the library."""
-_NEWEST = 4  # changes told on the first page
 
 
 def hand_written_pages(

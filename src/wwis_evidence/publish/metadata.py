@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish import linked_data, share
-from wwis_evidence.publish.text import front_matter, in_script
+from wwis_evidence.publish.text import escaped, front_matter, in_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ def with_metadata(pages: Mapping[str, bytes], shown: Iterable[Item], library: Li
         place = linked_data.Place(url, library)
         data = [] if head.get("robots") else linked_data.graph(place, head, trail, item, pages)
         added = front_matter({"share": picture.name, "share_words": picture.words, "type": _type(item)})
-        added += f"trail: {json.dumps([[html.escape(name), to] for name, to in trail[:-1]])}\n"
+        added += f"trail: {json.dumps([[escaped(name), to] for name, to in trail[:-1]])}\n"
         if data:
             whole = in_script({"@context": "https://schema.org", "@graph": data})
             added += f"linked_data: {json.dumps(whole)}\n"

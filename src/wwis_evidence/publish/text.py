@@ -68,7 +68,7 @@ def front_matter(values: Mapping[str, str]) -> str:
 
     ASCII only, as JSON strings: no text can end the string, the line or the block.
     """
-    lines = [f"{key}: {json.dumps(_escaped(value))}" for key, value in values.items() if value]
+    lines = [f"{key}: {json.dumps(escaped(value))}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, "---", ""])
 
 
@@ -78,7 +78,8 @@ def in_script(data: Mapping[str, Any]) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _escaped(value: str) -> str:
+def escaped(value: str) -> str:
+    """A text on one line as the theme may print it: escaped for HTML, in ASCII."""
     one_line = " ".join(value.split())
     return "".join(c if c.isascii() and c.isprintable() else f"&#{ord(c)};" for c in html.escape(one_line))
 
