@@ -51,6 +51,15 @@ def with_metadata(pages: Mapping[str, bytes], shown: Iterable[Item], library: Li
     return {**found, "robots.txt": _robots(library)}
 
 
+def first_pages(pages: Mapping[str, bytes]) -> list[tuple[str, str, str]]:
+    """The pages right below the site's root: path, title as the theme may print it, and address."""
+    return [
+        (path, escaped(_head(content)["title"]), _address(path))
+        for path, content in pages.items()
+        if path.endswith(".md") and path != "index.md" and "/" not in path.removesuffix("/index.md")
+    ]
+
+
 def _lines(block: str) -> bytes:
     """The lines of front matter without its marks."""
     return "".join(f"{line}\n" for line in block.splitlines() if line and line != "---").encode()
