@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench clean
+.PHONY: site serve test lock mutants fuzz bench audit pictures clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -46,6 +46,16 @@ bench: .venv/installed ## measure how fast a large library is checked, beside ot
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
 	@$(BIN)/python benchmarks/run.py --cases $(SIZE)
+
+audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)
+	@$(BIN)/wwis-evidence build
+	@rm -rf build/audit && $(BIN)/wwis-evidence init build/audit && cd build/audit && ../../$(BIN)/wwis-evidence build
+	@cd tests/audit && npm ci --silent
+	@CHROME_PATH=$${CHROME_PATH:-$$(command -v chromium || command -v google-chrome)} \
+	  node tests/audit/audit.mjs docs/audit.md build/site build/audit/build/site
+
+pictures: .venv/installed ## draw the parts of the pictures that go along when a page is shared (needs Chromium)
+	@$(BIN)/python tests/pictures/draw.py
 
 clean: ## remove what the other commands made
 	@rm -rf .venv build

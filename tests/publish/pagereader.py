@@ -1,5 +1,6 @@
 """Reads built pages as a browser would take them apart."""
 
+import json
 from html.parser import HTMLParser
 
 
@@ -37,6 +38,13 @@ class PageReader(HTMLParser):
     def article(self):
         """The text from the article on: without menus and lists of contents before it."""
         return " ".join(" ".join(data for inside, data in self.text if inside).split())
+
+    @property
+    def linked_data(self):
+        """The page's linked data (JSON-LD), or an empty mapping."""
+        texts = [text for a, text in self.inline_scripts if a.get("type") == "application/ld+json"]
+        assert len(texts) <= 1
+        return json.loads(texts[0]) if texts else {}
 
     def attributes(self, tag, name):
         return [

@@ -13,6 +13,11 @@ from publishing import AS_OF, built
 from wwis_evidence.publish.csp import inline_scripts, policies
 from wwis_evidence.publish.site import material_theme
 
+DATA = {"application/json", "application/ld+json"}
+"""Types of scripts that no browser runs."""
+OWN_WORDS = {"about", "accessibility", "privacy", "easy-read", "glossary"}
+"""Pages in which no word is a contributor's."""
+
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory):
@@ -40,9 +45,7 @@ def test_no_script_runs_but_the_themes_own(pages):
         # The page for missing pages uses the path of the site's address.
         way = "/library/" if path == "404.html" else "/".join([".."] * path.count("/")) or "."
         own = inline_scripts(material_theme(), way)
-        found = [
-            text for attributes, text in page.inline_scripts if attributes.get("type") != "application/json"
-        ]
+        found = [text for attributes, text in page.inline_scripts if attributes.get("type") not in DATA]
         assert found == [script for script in own if script in found], path
         assert all(
             re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
@@ -66,7 +69,8 @@ def test_no_page_holds_a_handler_a_style_or_an_element_from_elsewhere(pages):
             "audio",
             "video",
         }, path
-        assert all(source.endswith("assets/logo.svg") for source in page.attributes("img", "src")), path
+        own = r"(\.\./|/library/)*assets/(logo|easy/[\w-]+)\.svg"
+        assert all(re.fullmatch(own, source) for source in page.attributes("img", "src")), path
 
 
 def test_links_lead_to_pages_and_whole_addresses_only(pages):
@@ -90,7 +94,8 @@ def test_no_text_is_read_as_a_template_or_another_file(pages, attacked):
 def test_no_markdown_of_a_contributor_is_read_outside_prose_and_little_inside(pages):
     for path, page in pages.items():
         tags = [tag for tag, _ in page.elements]
-        assert not {"pre", "abbr", "hr"} & set(tags), path
+        assert not {"pre", "hr"} & set(tags), path
+        assert path == "index.html" or path.partition("/")[0] in OWN_WORDS or "abbr" not in tags, path
         assert all("class" in attributes for tag, attributes in page.elements if tag == "table"), path
     text = pages["library/early-talk/index.html"].all_text
     claims = [part for part in text.split("</title>") if "'impact', 0, 'claim'" in part]
@@ -107,6 +112,20 @@ def test_titles_stay_titles(pages):
     assert [tag for tag, _ in page.elements].count("h1") == 1
 
 
+def test_linked_data_and_what_is_shared_hold_an_attack_as_plain_text(pages):
+    for path, page in pages.items():
+        for attributes, text in page.inline_scripts:
+            if attributes.get("type") == "application/ld+json":
+                assert text.isascii(), path
+                assert not set("<>&") & set(text), path
+                addresses = re.findall(r'"(?:url|item)":"([^"]*)', text)
+                assert all(re.match("https?://", address) for address in addresses), path
+    page = pages["library/early-talk/index.html"]
+    shared = {a["property"]: a["content"] for _, a in page.elements if "property" in a}
+    for told in (page.linked_data["@graph"][0]["headline"], shared["og:title"]):
+        assert told.startswith("</title><script>window.hacked=1"), told
+
+
 def test_no_element_takes_an_id_of_the_themes_own(pages):
     own = {"__drawer", "__search", "__config", "__palette_0", "__palette_1"}
     for path, page in pages.items():
@@ -121,7 +140,7 @@ def test_every_page_has_a_policy_that_names_the_themes_scripts_alone(pages):
         assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"), path
         assert "unsafe-inline" not in policy
         allowed = set(re.findall(r"'sha256-([^']+)'", policy))
-        found = {digest(text) for a, text in page.inline_scripts if a.get("type") != "application/json"}
+        found = {digest(text) for a, text in page.inline_scripts if a.get("type") not in DATA}
         assert found <= allowed, path
 
 

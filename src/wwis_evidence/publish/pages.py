@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from wwis_evidence.proof import make_bundle
 from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.explained import explained
+from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
+from wwis_evidence.publish.metadata import with_metadata
 from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
@@ -48,9 +50,10 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_words(shown),
         **_framework(shown, library),
         **checks_pages(),
-        **hand_written_pages(sources, shown, library, guide),
+        **glossary_pages(),
     }
-    return dict(sorted(found.items()))
+    found |= hand_written_pages(sources, shown, library, guide, found)
+    return dict(sorted(with_metadata(found, shown, library).items()))
 
 
 def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:

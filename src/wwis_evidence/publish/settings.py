@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from wwis_evidence.publish.csp import policies
+from wwis_evidence.publish.metadata import first_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from pathlib import Path
 
     from wwis_evidence.library import Library
@@ -28,12 +29,12 @@ _NAV = (
 )
 
 
-def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict[str, Any]:
+def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> dict[str, Any]:
     """Settings that every library's site shares.
 
     Args:
         library: The library; its title and addresses are filled in.
-        paths: The pages that there are, so that the menu names no other.
+        paths: The pages that there are, so that the menu and the list of pages name no other.
         theme: Folder of the theme's own templates, for the hashes of its scripts.
     """
     own = library.settings
@@ -80,6 +81,7 @@ def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict
             "publisher": html.escape(own.publisher or ""),
             "licence": html.escape(own.licence),
             "repository": own.repository_url or "",
+            "first_pages": first_pages(paths),
             "csp": policies(theme, site_path),
         },
     }

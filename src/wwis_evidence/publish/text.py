@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -68,11 +68,18 @@ def front_matter(values: Mapping[str, str]) -> str:
 
     ASCII only, as JSON strings: no text can end the string, the line or the block.
     """
-    lines = [f"{key}: {json.dumps(_escaped(value))}" for key, value in values.items() if value]
+    lines = [f"{key}: {json.dumps(escaped(value))}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _escaped(value: str) -> str:
+def in_script(data: Mapping[str, Any]) -> str:
+    """Data as JSON for a page's script element: nothing in it can end that or be read as markup."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def escaped(value: str) -> str:
+    """A text on one line as the theme may print it: escaped for HTML, in ASCII."""
     one_line = " ".join(value.split())
     return "".join(c if c.isascii() and c.isprintable() else f"&#{ord(c)};" for c in html.escape(one_line))
 
