@@ -52,7 +52,7 @@ def made(library):
 
 @pytest.mark.parametrize("slug", OWN)
 def test_every_smallest_change_and_the_firmness_stand_on_the_page(slug, pages):
-    told = part_of(pages[f"library/{slug}/index.html"], "What would change it", "At a glance").lower()
+    told = part_of(pages[f"library/{slug}/index.html"], "Why this rating", "At a glance").lower()
     for found in LIBRARY.explain(RATINGS[slug]).indicators:
         for gained, moves in ((True, found.moves_up), (False, found.moves_down)):
             for move in moves:
@@ -78,7 +78,7 @@ def test_every_criterion_stands_with_its_findings_its_evidence_and_whether_it_is
 
 
 def test_many_changes_are_counted_and_the_smallest_five_come_first(pages):
-    told = part_of(pages["library/transition-passport/index.html"], "What would change it", "At a glance")
+    told = part_of(pages["library/transition-passport/index.html"], "Why this rating", "At a glance")
     assert "There are 6 ways, each enough by itself. The 5 smallest:" in told
     assert "1 other way" in told
     down = told[told.index("There are 7 ways") :]
@@ -116,7 +116,7 @@ def test_a_published_outcome_cannot_be_tested_and_shows_nothing_that_would_move_
     for slug in ("post-16-bridge", "health-passports"):
         text = pages[f"library/{slug}/index.html"].article
         assert UNTESTED in text
-        assert "What would change it" not in text
+        assert "what would change it" not in text
         assert "What would lift it" not in text
 
 

@@ -32,13 +32,15 @@ class Cell:
 class Row:
     """One criterion with every counting reviewer's finding, what came of them, and the evidence cited.
 
-    ``lived_experience_differs``: it is found met together, though by nobody with lived experience.
+    ``lived_experience_differs``: it is found met together, though by nobody with lived experience. ``dates``
+    is what dates decide, for a criterion that no reviewer is asked about.
     """
 
     title: str
     cells: tuple[Cell, ...]
     outcome: str
     lived_experience_differs: bool = False
+    dates: str = ""
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -80,10 +82,9 @@ def _grid(item: Item, library: Library, identity: str) -> Grid:
             if scored
         ]
         outcome = "Confirmed" if result.confirmed else "Not confirmed"
-        if not scored:
-            outcome += f" from dates: {item.sustained_words() or 'no length stated'}"
+        dates = "" if scored else f"From dates: {item.sustained_words() or 'no length stated'}"
         differs = result.id in (part.lived_experience_differs or ())
-        rows.append(Row(criterion_title(indicator, result.id), tuple(cells), outcome, differs))
+        rows.append(Row(criterion_title(indicator, result.id), tuple(cells), outcome, differs, dates))
     for extra in contested:
         given = [
             (role, finding)

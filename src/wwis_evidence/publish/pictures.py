@@ -1,0 +1,201 @@
+"""Pictures for an item's page, as inline SVG: pure functions from figures and words to markup.
+
+A picture never stands alone: its name and its whole content are in ``<title>`` and ``<desc>``, and the page
+says the same in words beside it. It holds short labels only, since text in a picture cannot wrap. Colours
+are classes (``item.css``), so that pictures follow the reader's colour scheme and print.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from wwis_evidence.publish.figures import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wwis_evidence.publish.figures import Figures
+    from wwis_evidence.publish.ratings import Scale
+    from wwis_evidence.publish.timeline import Timeline
+
+WIDTH = 300.0  # of every picture, in its own units; about as many CSS pixels on a phone
+_CHARACTER = 8.2  # width of a bold digit at the size of figures; wide enough for every common typeface
+_LABEL = 56.0  # width of the column of "Before" and "After"
+_ROW = 30.0
+_MOST_DOTS = 5
+_MOST_YEARS = 5  # labels below a timeline
+_EDGE = 18.0  # beside a timeline's axis, for half a year's label
+_MARK = 9.0  # radius of a numbered mark
+
+
+def picture(key: str, name: str, told: str, height: float, parts: Sequence[Markup], kind: str) -> Markup:
+    """An SVG with its name and its content in words.
+
+    Args:
+        key: Begins the ids of name and words; unique in the page.
+        name: What the picture is, in a few words.
+        told: All that it shows, in sentences.
+        height: In the picture's units.
+        parts: Its shapes.
+        kind: Class of this kind of picture.
+    """
+    return Markup(
+        '<svg class="pic {}" viewBox="0 0 {} {}" width="{}" height="{}" role="img"'
+        ' aria-labelledby="{}-name" aria-describedby="{}-told" focusable="false">'
+        '<title id="{}-name">{}</title><desc id="{}-told">{}</desc>{}</svg>'
+    ).format(
+        kind, at(WIDTH), at(height), at(WIDTH), at(height), key, key,
+        key, _one_line(name), key, _one_line(told), Markup().join(parts),
+    )  # fmt: skip
+
+
+def before_after(key: str, found: Figures) -> Markup | None:
+    """Bars for a measure's figures, from zero; None for one figure that is no share of anything.
+
+    A share is drawn in the whole of which it is a share. Figures below zero go to the left of the zero line.
+    """
+    if len(found.told) == 1 and not found.share:
+        return None
+    values = [one.value for one in found.told]
+    low, high = (0.0, WHOLE) if found.share else (min(0.0, *values), max(0.0, *values))
+    room = WIDTH - _LABEL - 8 - _CHARACTER * max(len(one.figure) for one in found.told)
+    # Divided before subtracting: the difference of two very large figures stays in range.
+    size = max(abs(low), abs(high)) or 1.0
+    scale = room / ((high / size - low / size) or 1.0)
+    zero = _LABEL - low / size * scale
+    parts = []
+    for place, one in enumerate(found.told):
+        top = place * _ROW + 4
+        left, right = sorted((zero, zero + one.value / size * scale))
+        kind = "pic-before" if len(found.told) > 1 and place == 0 else "pic-after"
+        parts.append(_text(0, top + 16, one.label, "pic-label"))
+        if found.share:
+            parts.append(_box(_LABEL, top, room, 22, "pic-whole"))
+        parts.append(_box(left, top, right - left, 22, kind))
+        parts.append(_text((_LABEL + room if found.share else right) + 6, top + 16, one.figure, "pic-figure"))
+    foot = len(found.told) * _ROW
+    parts.append(_line(zero, 0, zero, foot + 2, "pic-zero"))
+    parts.append(_text(zero, foot + 14, "0", "pic-tick pic-middle"))
+    if found.share:
+        parts.append(_text(_LABEL + room, foot + 14, "100%", "pic-tick pic-middle"))
+    name = f"Before and after: {found.name}" if len(found.told) > 1 else found.name
+    return picture(key, name, found.in_words, foot + 18, parts, "pic-bars")
+
+
+def ladder(key: str, name: str, told: str, scale: Scale) -> Markup:
+    """A rating on its scale: the bars filled up to it, how far the facts go, and each reviewer's own view.
+
+    Args:
+        key: Begins the picture's ids; unique in the page.
+        name: The rating in words.
+        told: The sentences that say what the picture shows.
+        scale: What is drawn. A rating that somebody else printed is drawn pale.
+    """
+    step = WIDTH / len(scale.bars)
+    parts = []
+    for place, word in enumerate(scale.bars):
+        height = 40 * (place + 1) / len(scale.bars)
+        reached = scale.bar is not None and place <= scale.bar
+        kind = ("pic-printed" if scale.printed else "pic-after") if reached else "pic-rest"
+        parts.append(_box(place * step + 3, 42 - height, step - 6, height, kind))
+        here = "pic-here" if place == scale.bar else "pic-tick"
+        short = word if len(word) * 7 <= step else str(place + 1)
+        parts.append(_text((place + 0.5) * step, 57, short, f"{here} pic-middle"))
+    foot = 62.0
+    if scale.ceiling is not None:
+        end = (scale.ceiling + 1) * step - 3
+        parts += [
+            _line(3, foot + 8, end, foot + 8, "pic-reach"),
+            _line(end, foot + 3, end, foot + 13, "pic-reach"),
+            _text(3, foot + 25, "As far as the facts go", "pic-tick"),
+        ]
+        foot += 30
+    if scale.views:
+        for place in sorted(set(scale.views)):
+            parts += _dots((place + 0.5) * step, foot + 8, scale.views.count(place))
+        parts.append(_text(3, foot + 27, "Where each reviewer put it", "pic-tick"))
+        foot += 32
+    return picture(key, name, told, foot, parts, "pic-ladder")
+
+
+def _dots(middle: float, level: float, count: int) -> list[Markup]:
+    """One dot a reviewer, or one dot and a number where there would be too many."""
+    if count > _MOST_DOTS:
+        return [_dot(middle - 8, level), _text(middle, level + 4, f"× {count}", "pic-tick")]
+    return [_dot(middle + 13 * (place - (count - 1) / 2), level) for place in range(count)]
+
+
+def timeline(key: str, found: Timeline) -> Markup | None:
+    """Numbered marks along the years, over a band for how long the work is known to have gone on.
+
+    A date that is known only to the year or month has a line as long as the time that it can mean. None
+    where a picture would show too little or could not hold it all; the list beside it has every date.
+    """
+    if not found.drawable:
+        return None
+    first, last = found.years
+    begin, days = found.day(first), found.day(last + 1) - found.day(first)
+
+    def across(day: int) -> float:
+        return _EDGE + (WIDTH - 2 * _EDGE) * (day - begin) / days
+
+    parts, rows = [], [float("-inf")]
+    for number, event in enumerate(found.events, start=1):
+        middle = across((event.first.toordinal() + event.last.toordinal()) // 2)
+        row = next((place for place, end in enumerate(rows) if end + 2 * _MARK + 2 <= middle), len(rows))
+        rows[row:row + 1] = [middle]
+        level = 11 + row * 24
+        parts += [
+            _line(across(event.first.toordinal()), level, across(event.last.toordinal()), level, "pic-span"),
+            Markup('<circle class="pic-mark" cx="{}" cy="{}" r="9"></circle>').format(at(middle), at(level)),
+            _text(middle, level + 4, str(number), "pic-number pic-middle"),
+        ]
+    foot = 11 + len(rows) * 24
+    if found.band:
+        start, end = (across(day.toordinal()) for day in found.band)
+        parts.append(_box(start, foot - 8, max(end - start, 2), 10, "pic-after"))
+        if found.ongoing:
+            parts.append(
+                Markup('<path class="pic-after" d="M{} {}l9 8l-9 8z"></path>').format(at(end), at(foot - 11))
+            )
+        foot += 10
+    parts.append(_line(_EDGE, foot, WIDTH - _EDGE, foot, "pic-zero"))
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 100) if (last + 1 - first) / n <= _MOST_YEARS)
+    for year in range(first, last + 2, every):
+        where = across(found.day(year))
+        parts.append(_line(where, foot, where, foot + 4, "pic-zero"))
+        parts.append(_text(where, foot + 17, str(year), "pic-tick pic-middle"))
+    told = " ".join(f"{number}: {event.words}." for number, event in enumerate(found.events, start=1))
+    return picture(key, "Timeline", told, foot + 21, parts, "pic-timeline")
+
+
+def at(value: float) -> str:
+    """A coordinate: two decimals at most, and never an exponent."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _box(left: float, top: float, width: float, height: float, kind: str) -> Markup:
+    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2"></rect>').format(
+        kind, at(left), at(top), at(width), at(height)
+    )
+
+
+def _line(left: float, top: float, right: float, bottom: float, kind: str) -> Markup:
+    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"></line>').format(
+        kind, at(left), at(top), at(right), at(bottom)
+    )
+
+
+def _text(left: float, base: float, words: str, kind: str) -> Markup:
+    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, at(left), at(base), words)
+
+
+def _dot(middle: float, level: float) -> Markup:
+    return Markup('<circle class="pic-dot" cx="{}" cy="{}" r="5"></circle>').format(at(middle), at(level))
