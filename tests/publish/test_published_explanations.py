@@ -182,14 +182,17 @@ def test_an_item_in_moderation_that_was_never_public_has_no_page():
     assert "library/inclusion-hub/index.md" not in made(LIBRARY)
 
 
-def test_a_published_rating_that_gave_way_to_own_reviews_keeps_its_address_without_scores():
+def test_a_published_rating_that_gave_way_to_own_reviews_keeps_its_address_and_is_history():
     published = (STARTER / "reviews/post-16-bridge/published-panel.yaml").read_bytes()
     library = changed({"reviews/advice-line/published-panel.yaml": published})
     assert library.rate("advice-line", AS_OF).status == "awaiting-reviewers"
     page = made(library)["library/advice-line/index.md"]
     assert "Being reviewed here." in page
     assert "published stood here before" in page
-    assert not re.search(r"\b(1st|2nd|3rd|4th) of 4", page)
+    assert "The last rating, as history only." in page
+    assert "As published by Sampleton Evidence Exchange (fictional)." in page
+    assert not re.search(r"(?<! was )\b\w+, (1st|2nd|3rd|4th) of 4", page)
+    assert "pic-ladder" not in page
 
 
 def renamed(slug, *former):

@@ -27,13 +27,10 @@ def citation(item: Item, library: Library, as_of: date) -> str:
     parts = [f"{who.rstrip('.')}. {title.rstrip('.')} ({item.kind.lower()}{version}). In: {settings.title}."]
     if item.cards:
         told = "; ".join(f"{card.title.lower()} {card.words}" for card in item.cards)
-        whose = f", as published by {item.published.publisher}" if _printed(item) else ""
+        printed = item.published if item.rating.basis == "published-panel" else None
+        whose = f", as published by {printed.publisher}" if printed else ""
         parts.append(f"Rating on {date_words(as_of.isoformat())}{whose}: {told}.")
     if settings.site_url:
         parts.append(f"{settings.site_url.rstrip('/')}/{item.url}")
     parts.append(f"Evidence {item.rating.digest}")
     return " ".join(parts)
-
-
-def _printed(item: Item) -> bool:
-    return item.rating.basis == "published-panel" and item.published is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wwis_evidence.publish.figures import WHOLE
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wwis_evidence.publish.timeline import Timeline
 
 WIDTH = 300.0  # of every picture, in its own units; about as many CSS pixels on a phone
-_CHARACTER = 8.2  # width of a bold digit at the size of figures; wide enough for every common typeface
+_CHARACTER = 10.0  # width of a bold digit at the size of figures, in the widest of the common typefaces
 _LABEL = 56.0  # width of the column of "Before" and "After"
 _ROW = 30.0
 _MOST_DOTS = 5
@@ -30,25 +30,22 @@ _EDGE = 18.0  # beside a timeline's axis, for half a year's label
 _MARK = 9.0  # radius of a numbered mark
 
 
-def picture(key: str, name: str, told: str, height: float, parts: Sequence[Markup], kind: str) -> Markup:
-    """An SVG with its name and its content in words.
+def _picture(key: str, name: str, told: str, height: float, parts: Sequence[str]) -> Markup:
+    """An SVG of shapes, with its name and its content in words.
 
-    Args:
-        key: Begins the ids of name and words; unique in the page.
-        name: What the picture is, in a few words.
-        told: All that it shows, in sentences.
-        height: In the picture's units.
-        parts: Its shapes.
-        kind: Class of this kind of picture.
+    ``key`` begins the ids of name and words, and up to its first hyphen names the kind of picture.
     """
-    return Markup(
-        '<svg class="pic {}" viewBox="0 0 {} {}" width="{}" height="{}" role="img"'
-        ' aria-labelledby="{}-name" aria-describedby="{}-told" focusable="false">'
-        '<title id="{}-name">{}</title><desc id="{}-told">{}</desc>{}</svg>'
-    ).format(
-        kind, at(WIDTH), at(height), at(WIDTH), at(height), key, key,
-        key, _one_line(name), key, _one_line(told), Markup().join(parts),
-    )  # fmt: skip
+    kind = f"pic-{key.partition('-')[0]}"
+    size = f'viewBox="0 0 {at(WIDTH)} {at(height)}" width="{at(WIDTH)}" height="{at(height)}"'
+    named = f'role="img" aria-labelledby="{key}-name" aria-describedby="{key}-told"'
+    lines = [
+        f'<svg class="pic {kind}" {size} {named} focusable="false" data-pagefind-ignore="">',
+        f'<title id="{key}-name">{escape(_one_line(name))}</title>',
+        f'<desc id="{key}-told">{escape(_one_line(told))}</desc>',
+        *parts,
+        "</svg>",
+    ]
+    return Markup("".join(lines))  # noqa: S704 - texts are escaped above and in _text; the rest is ours
 
 
 def before_after(key: str, found: Figures) -> Markup | None:
@@ -81,14 +78,14 @@ def before_after(key: str, found: Figures) -> Markup | None:
     if found.share:
         parts.append(_text(_LABEL + room, foot + 14, "100%", "pic-tick pic-middle"))
     name = f"Before and after: {found.name}" if len(found.told) > 1 else found.name
-    return picture(key, name, found.in_words, foot + 18, parts, "pic-bars")
+    return _picture(key, name, found.in_words, foot + 18, parts)
 
 
 def ladder(key: str, name: str, told: str, scale: Scale) -> Markup:
     """A rating on its scale: the bars filled up to it, how far the facts go, and each reviewer's own view.
 
     Args:
-        key: Begins the picture's ids; unique in the page.
+        key: Begins the picture's ids; unique in the page, of letters, digits and hyphens.
         name: The rating in words.
         told: The sentences that say what the picture shows.
         scale: What is drawn. A rating that somebody else printed is drawn pale.
@@ -106,10 +103,11 @@ def ladder(key: str, name: str, told: str, scale: Scale) -> Markup:
     foot = 62.0
     if scale.ceiling is not None:
         end = (scale.ceiling + 1) * step - 3
+        reach = "As far as the printed reason goes" if scale.printed else "As far as the facts go"
         parts += [
             _line(3, foot + 8, end, foot + 8, "pic-reach"),
             _line(end, foot + 3, end, foot + 13, "pic-reach"),
-            _text(3, foot + 25, "As far as the facts go", "pic-tick"),
+            _text(3, foot + 25, reach, "pic-tick"),
         ]
         foot += 30
     if scale.views:
@@ -117,13 +115,13 @@ def ladder(key: str, name: str, told: str, scale: Scale) -> Markup:
             parts += _dots((place + 0.5) * step, foot + 8, scale.views.count(place))
         parts.append(_text(3, foot + 27, "Where each reviewer put it", "pic-tick"))
         foot += 32
-    return picture(key, name, told, foot, parts, "pic-ladder")
+    return _picture(key, name, told, foot, parts)
 
 
-def _dots(middle: float, level: float, count: int) -> list[Markup]:
+def _dots(middle: float, level: float, count: int) -> list[str]:
     """One dot a reviewer, or one dot and a number where there would be too many."""
     if count > _MOST_DOTS:
-        return [_dot(middle - 8, level), _text(middle, level + 4, f"× {count}", "pic-tick")]
+        return [_dot(middle - 8, level), _text(middle, level + 4, f"{count} of them", "pic-tick")]
     return [_dot(middle + 13 * (place - (count - 1) / 2), level) for place in range(count)]
 
 
@@ -145,11 +143,11 @@ def timeline(key: str, found: Timeline) -> Markup | None:
     for number, event in enumerate(found.events, start=1):
         middle = across((event.first.toordinal() + event.last.toordinal()) // 2)
         row = next((place for place, end in enumerate(rows) if end + 2 * _MARK + 2 <= middle), len(rows))
-        rows[row:row + 1] = [middle]
+        rows[row : row + 1] = [middle]
         level = 11 + row * 24
         parts += [
             _line(across(event.first.toordinal()), level, across(event.last.toordinal()), level, "pic-span"),
-            Markup('<circle class="pic-mark" cx="{}" cy="{}" r="9"></circle>').format(at(middle), at(level)),
+            _dot(middle, level, "pic-mark", _MARK),
             _text(middle, level + 4, str(number), "pic-number pic-middle"),
         ]
     foot = 11 + len(rows) * 24
@@ -157,9 +155,7 @@ def timeline(key: str, found: Timeline) -> Markup | None:
         start, end = (across(day.toordinal()) for day in found.band)
         parts.append(_box(start, foot - 8, max(end - start, 2), 10, "pic-after"))
         if found.ongoing:
-            parts.append(
-                Markup('<path class="pic-after" d="M{} {}l9 8l-9 8z"></path>').format(at(end), at(foot - 11))
-            )
+            parts.append(f'<path class="pic-after" d="M{at(end)} {at(foot - 11)}l9 8l-9 8z"></path>')
         foot += 10
     parts.append(_line(_EDGE, foot, WIDTH - _EDGE, foot, "pic-zero"))
     every = next(n for n in (1, 2, 5, 10, 20, 50, 100) if (last + 1 - first) / n <= _MOST_YEARS)
@@ -168,7 +164,7 @@ def timeline(key: str, found: Timeline) -> Markup | None:
         parts.append(_line(where, foot, where, foot + 4, "pic-zero"))
         parts.append(_text(where, foot + 17, str(year), "pic-tick pic-middle"))
     told = " ".join(f"{number}: {event.words}." for number, event in enumerate(found.events, start=1))
-    return picture(key, "Timeline", told, foot + 21, parts, "pic-timeline")
+    return _picture(key, "Timeline", told, foot + 21, parts)
 
 
 def at(value: float) -> str:
@@ -181,21 +177,19 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _box(left: float, top: float, width: float, height: float, kind: str) -> Markup:
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2"></rect>').format(
-        kind, at(left), at(top), at(width), at(height)
-    )
+def _box(left: float, top: float, width: float, height: float, kind: str) -> str:
+    size = f'width="{at(width)}" height="{at(height)}"'
+    return f'<rect class="{kind}" x="{at(left)}" y="{at(top)}" {size} rx="2"></rect>'
 
 
-def _line(left: float, top: float, right: float, bottom: float, kind: str) -> Markup:
-    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"></line>').format(
-        kind, at(left), at(top), at(right), at(bottom)
-    )
+def _line(left: float, top: float, right: float, bottom: float, kind: str) -> str:
+    ends = f'x1="{at(left)}" y1="{at(top)}" x2="{at(right)}" y2="{at(bottom)}"'
+    return f'<line class="{kind}" {ends}></line>'
 
 
-def _text(left: float, base: float, words: str, kind: str) -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, at(left), at(base), words)
+def _text(left: float, base: float, words: str, kind: str) -> str:
+    return f'<text class="{kind}" x="{at(left)}" y="{at(base)}">{escape(words)}</text>'
 
 
-def _dot(middle: float, level: float) -> Markup:
-    return Markup('<circle class="pic-dot" cx="{}" cy="{}" r="5"></circle>').format(at(middle), at(level))
+def _dot(middle: float, level: float, kind: str = "pic-dot", radius: float = 5) -> str:
+    return f'<circle class="{kind}" cx="{at(middle)}" cy="{at(level)}" r="{at(radius)}"></circle>'

@@ -103,9 +103,7 @@ class Similarity:
         own, mine = self._facts[place], self._items[place]
         if not own:
             return ()
-        apart = [
-            FARTHEST + 1 if other is None else (own ^ other).bit_count() for other in self._facts
-        ]
+        apart = [FARTHEST + 1 if other is None else (own ^ other).bit_count() for other in self._facts]
         apart[place] = FARTHEST + 1
         chosen = nsmallest(MOST_NEAR, range(len(apart)), key=apart.__getitem__)
         return tuple(
@@ -176,7 +174,10 @@ def _confirmed(item: Item) -> list[tuple[tuple[str, str], int]] | None:
 def _apart(one: Item, other: Item, framework: Framework) -> tuple[str, ...]:
     sentences = []
     pairs = list(zip(one.rating.indicators, other.rating.indicators, strict=True))
-    for words, here, there in (("Confirmed there and not here", 1, 0), ("Confirmed here and not there", 0, 1)):
+    for words, here, there in (
+        ("Confirmed there and not here", 1, 0),
+        ("Confirmed here and not there", 0, 1),
+    ):
         names = [
             f"“{name}”"
             for pair in pairs

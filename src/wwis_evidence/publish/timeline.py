@@ -52,10 +52,14 @@ class Timeline:
     ongoing: bool
 
     @property
+    def telling(self) -> bool:
+        """Whether there is more than one date, so that one can come before another."""
+        return len(self.events) > 1
+
+    @property
     def drawable(self) -> bool:
-        """Whether a picture shows more than the list: something to compare, and no more than fits."""
-        enough = len(self.events) > 1 or self.band is not None
-        return enough and len(self.events) <= _MOST_MARKS and self.years[1] <= _LATEST_YEAR
+        """Whether a picture can hold it."""
+        return self.telling and len(self.events) <= _MOST_MARKS and self.years[1] <= _LATEST_YEAR
 
     @property
     def years(self) -> tuple[int, int]:
@@ -114,4 +118,4 @@ def _happenings(item: Item) -> Iterator[tuple[str, str, str, str]]:
         yield days[0], days[-1], "Reviewed for this library", "the-review-record"
     elif item.published and item.published.published:
         day = item.published.published
-        yield day, day, f"Rating public on {item.published.publisher}’s page", ""
+        yield day, day, f"Rating public on the page of {item.published.publisher}", ""
