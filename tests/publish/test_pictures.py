@@ -23,6 +23,9 @@ WORDS = st.one_of(
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60).filter(str.strip),
     st.just("</title><script>alert(1)</script>\" onload='x'"),
 )
+WIDE_DIGIT = 10  # in the picture's units, bold, in a wide typeface
+WORDED = {"class", "id", "d", "lengthAdjust"}
+ATTRIBUTES = WORDED | set("x y width height rx x1 y1 x2 y2 cx cy r textLength".split())
 UNITS = st.one_of(st.sampled_from(["per cent", "%", "weeks", "children", "per cent of families"]), WORDS)
 
 
@@ -65,25 +68,9 @@ def parsed(svg):
     assert root.attrib["role"] == "img"
     slack = 0.02  # of rounding
     for element in root:
-        number_of = {k: float(v) for k, v in element.attrib.items() if k not in {"class", "id", "d"}}
+        number_of = {k: float(v) for k, v in element.attrib.items() if k not in WORDED}
         assert all(math.isfinite(value) for value in number_of.values())
-        assert set(element.attrib) <= {
-            "class",
-            "id",
-            "d",
-            "x",
-            "y",
-            "width",
-            "height",
-            "rx",
-            "x1",
-            "y1",
-            "x2",
-            "y2",
-            "cx",
-            "cy",
-            "r",
-        }
+        assert set(element.attrib) <= ATTRIBUTES
         assert number_of.get("width", 0) >= 0
         for low, high, size in (("x", "width", width), ("y", "height", height)):
             start = number_of.get(low, 0)
@@ -112,6 +99,9 @@ def test_before_and_after_is_well_formed_inside_its_box_and_shows_the_figures_in
     root = parsed(svg)
     shown = [element.text for element in of_class(root, "pic-figure")]
     assert [text.removesuffix("%") for text in shown] == [number(reading.value) for reading in readings]
+    for element in of_class(root, "pic-figure"):
+        length = float(element.attrib.get("textLength", len(element.text) * WIDE_DIGIT))
+        assert float(element.attrib["x"]) + length <= pictures.WIDTH
     for reading in readings:
         assert number(reading.value) in root.findtext("{*}desc", root.findtext("desc"))
 

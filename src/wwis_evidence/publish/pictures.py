@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 WIDTH = 300.0  # of every picture, in its own units; about as many CSS pixels on a phone
 _CHARACTER = 10.0  # width of a bold digit at the size of figures, in the widest of the common typefaces
+_WIDEST = 170.0  # room for a figure; a longer one is squeezed into it
 _LABEL = 56.0  # width of the column of "Before" and "After"
 _ROW = 30.0
-_MOST_DOTS = 5
+_DOT = 13.0  # from one reviewer's dot to the next
 _MOST_YEARS = 5  # labels below a timeline
 _EDGE = 18.0  # beside a timeline's axis, for half a year's label
 _MARK = 9.0  # radius of a numbered mark
+_NUMBER = "pic-number pic-middle"
 
 
 def _picture(key: str, name: str, told: str, height: float, parts: Sequence[str]) -> Markup:
@@ -57,7 +59,8 @@ def before_after(key: str, found: Figures) -> Markup | None:
         return None
     values = [one.value for one in found.told]
     low, high = (0.0, WHOLE) if found.share else (min(0.0, *values), max(0.0, *values))
-    room = WIDTH - _LABEL - 8 - _CHARACTER * max(len(one.figure) for one in found.told)
+    words = min(_CHARACTER * max(len(one.figure) for one in found.told), _WIDEST)
+    room = WIDTH - _LABEL - 8 - words
     # Divided before subtracting: the difference of two very large figures stays in range.
     size = max(abs(low), abs(high)) or 1.0
     scale = room / ((high / size - low / size) or 1.0)
@@ -71,7 +74,9 @@ def before_after(key: str, found: Figures) -> Markup | None:
         if found.share:
             parts.append(_box(_LABEL, top, room, 22, "pic-whole"))
         parts.append(_box(left, top, right - left, 22, kind))
-        parts.append(_text((_LABEL + room if found.share else right) + 6, top + 16, one.figure, "pic-figure"))
+        end = (_LABEL + room if found.share else right) + 6
+        squeezed = words if _CHARACTER * len(one.figure) > words else None
+        parts.append(_text(end, top + 16, one.figure, "pic-figure", squeezed))
     foot = len(found.told) * _ROW
     parts.append(_line(zero, 0, zero, foot + 2, "pic-zero"))
     parts.append(_text(zero, foot + 14, "0", "pic-tick pic-middle"))
@@ -112,24 +117,24 @@ def ladder(key: str, name: str, told: str, scale: Scale) -> Markup:
         foot += 30
     if scale.views:
         for place in sorted(set(scale.views)):
-            parts += _dots((place + 0.5) * step, foot + 8, scale.views.count(place))
+            parts += _dots((place + 0.5) * step, foot + 8, scale.views.count(place), step)
         parts.append(_text(3, foot + 27, "Where each reviewer put it", "pic-tick"))
         foot += 32
     return _picture(key, name, told, foot, parts)
 
 
-def _dots(middle: float, level: float, count: int) -> list[str]:
-    """One dot a reviewer, or one dot and a number where there would be too many."""
-    if count > _MOST_DOTS:
-        return [_dot(middle - 8, level), _text(middle, level + 4, f"{count} of them", "pic-tick")]
-    return [_dot(middle + 13 * (place - (count - 1) / 2), level) for place in range(count)]
+def _dots(middle: float, level: float, count: int, room: float) -> list[str]:
+    """One dot a reviewer, or a mark with their number where that many do not fit."""
+    if count * _DOT > room:
+        return [_dot(middle, level, "pic-mark", _MARK), _text(middle, level + 4, str(count), _NUMBER)]
+    return [_dot(middle + _DOT * (place - (count - 1) / 2), level) for place in range(count)]
 
 
 def timeline(key: str, found: Timeline) -> Markup | None:
     """Numbered marks along the years, over a band for how long the work is known to have gone on.
 
     A date that is known only to the year or month has a line as long as the time that it can mean. None
-    where a picture would show too little or could not hold it all; the list beside it has every date.
+    where there is too little to show or too much for a picture; the list beside it has every date.
     """
     if not found.drawable:
         return None
@@ -148,7 +153,7 @@ def timeline(key: str, found: Timeline) -> Markup | None:
         parts += [
             _line(across(event.first.toordinal()), level, across(event.last.toordinal()), level, "pic-span"),
             _dot(middle, level, "pic-mark", _MARK),
-            _text(middle, level + 4, str(number), "pic-number pic-middle"),
+            _text(middle, level + 4, str(number), _NUMBER),
         ]
     foot = 11 + len(rows) * 24
     if found.band:
@@ -187,8 +192,9 @@ def _line(left: float, top: float, right: float, bottom: float, kind: str) -> st
     return f'<line class="{kind}" {ends}></line>'
 
 
-def _text(left: float, base: float, words: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{at(left)}" y="{at(base)}">{escape(words)}</text>'
+def _text(left: float, base: float, words: str, kind: str, squeezed: float | None = None) -> str:
+    fit = "" if squeezed is None else f' textLength="{at(squeezed)}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text class="{kind}" x="{at(left)}" y="{at(base)}"{fit}>{escape(words)}</text>'
 
 
 def _dot(middle: float, level: float, kind: str = "pic-dot", radius: float = 5) -> str:
