@@ -25,7 +25,7 @@ WORDS = st.one_of(
 )
 WIDE_DIGIT = 10  # in the picture's units, bold, in a wide typeface
 WORDED = {"class", "id", "d", "lengthAdjust"}
-ATTRIBUTES = WORDED | set("x y width height rx x1 y1 x2 y2 cx cy r textLength".split())
+PLACED = {"x", "y", "width", "height", "rx", "x1", "y1", "x2", "y2", "cx", "cy", "r", "textLength"}
 UNITS = st.one_of(st.sampled_from(["per cent", "%", "weeks", "children", "per cent of families"]), WORDS)
 
 
@@ -70,7 +70,7 @@ def parsed(svg):
     for element in root:
         number_of = {k: float(v) for k, v in element.attrib.items() if k not in WORDED}
         assert all(math.isfinite(value) for value in number_of.values())
-        assert set(element.attrib) <= ATTRIBUTES
+        assert set(element.attrib) <= WORDED | PLACED
         assert number_of.get("width", 0) >= 0
         for low, high, size in (("x", "width", width), ("y", "height", height)):
             start = number_of.get(low, 0)
