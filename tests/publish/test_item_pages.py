@@ -236,6 +236,12 @@ def test_what_stands_against_a_rating_is_said_before_it(pages):
         assert lead.index(words) < lead.index(" of 4"), slug
 
 
+def test_who_reviewed_is_told_by_role_at_once(pages):
+    lead = lead_of(pages["library/transition-passport/index.html"])
+    assert "Reviewed here by 3: parent carer (2) and social care." in lead
+    assert "Reviewed here" not in lead_of(pages["library/post-16-bridge/index.html"])
+
+
 def test_a_printed_rating_is_not_drawn_like_one_made_here(pages):
     for item in PUBLIC:
         classes = " ".join(

@@ -13,7 +13,7 @@ from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, package
 from wwis_evidence.publish.item_data import item_data
 from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.last_rating import last_rating
-from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
+from wwis_evidence.publish.record import counting_roles, grids, roles_in_words, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
 from wwis_evidence.publish.similar import Similarity
@@ -116,6 +116,7 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
             citation=citation(item, library, as_of),
             grids=grids(item, library),
             counting=counting_roles(item),
+            reviewed_by=roles_in_words(item),
             not_counting=set_aside_roles(item, library),
             successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
             needed=still_needed(item, library) if item.standing == "again" else (),

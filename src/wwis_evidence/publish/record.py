@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,12 @@ def _moderated_because(library: Library, path: str, indicator: str) -> str:
 def counting_roles(item: Item) -> tuple[tuple[str, str], ...]:
     """Reviews that count: who by role, and when, in the order of the record's columns."""
     return tuple((ratings.term_label("roles", c.role), c.review.date) for c in item.rating.counting)
+
+
+def roles_in_words(item: Item) -> tuple[str, ...]:
+    """Roles of the reviewers that count, each once, with how many there are if there are several."""
+    roles = Counter(who for who, _ in counting_roles(item))
+    return tuple(role if number == 1 else f"{role} ({number})" for role, number in roles.items())
 
 
 def set_aside_roles(item: Item, library: Library) -> tuple[tuple[str, str, str], ...]:
