@@ -153,6 +153,15 @@ def test_an_item_that_is_not_public_is_like_nothing():
     assert listed <= {item.slug for item in PUBLIC}
 
 
+def test_a_printed_rating_is_called_that_beside_ratings_made_here(pages):
+    text = pages["library/early-talk/index.html"].article
+    alike = text[text.index("About the same things") :]
+    assert (
+        "Promising, 2nd of 4. As published by Sampleton Evidence Exchange (fictional), not re-reviewed"
+        in alike
+    )
+
+
 # Citation and data
 
 
