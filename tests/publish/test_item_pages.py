@@ -267,6 +267,11 @@ def test_what_a_text_does_not_tell_is_listed_once(pages):
     assert "What is not told" not in pages["library/travel-training/index.html"].article
 
 
+def test_what_it_cost_is_said_in_good_english(pages):
+    assert "£40,000 a year" in pages["library/early-talk/index.html"].article
+    assert "£27,000, one-off" in pages["library/tablet-lending/index.html"].article
+
+
 def test_the_enablers_that_are_not_named_are_linked_too(pages):
     links = pages["library/travel-training/index.html"].attributes("a", "href")
     assert len({link for link in links if link.startswith("../../enablers/") and link.count("/") == 4}) == 5

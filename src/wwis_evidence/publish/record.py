@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion with every counting reviewer's finding, what came of them, and the evidence cited.
+    """One criterion with every counting reviewer's finding and what came of them.
 
     ``lived_experience_differs``: it is found met together, though by nobody with lived experience. ``dates``
     is what dates decide, for a criterion that no reviewer is asked about.
@@ -42,11 +42,6 @@ class Row:
     outcome: str
     lived_experience_differs: bool = False
     dates: str = ""
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """Ids of all evidence that its findings rest on."""
-        return tuple(sorted({cite for cell in self.cells for cite in cell.cites}))
 
 
 @dataclass(frozen=True, slots=True)
