@@ -122,8 +122,8 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_figures(found):
     longest = max(map(abs, values))
     if longest:
         lengths = [float(bar.attrib["width"]) for bar in bars]
-        scale = max(lengths) / longest
-        assert lengths == pytest.approx([abs(value) * scale for value in values], abs=0.05)
+        shares = [abs(value) / longest for value in values]
+        assert lengths == pytest.approx([share * max(lengths) for share in shares], abs=0.05)
 
 
 @settings(deadline=None)
