@@ -26,7 +26,7 @@ class PageReader(HTMLParser):
     def handle_data(self, data):
         if self._in and self._in[0] == "script":
             self.inline_scripts.append((self._in[1], data))
-        elif self._in and self._in[0] == "title":
+        elif self._in and self._in[0] == "title" and "id" not in self._in[1]:  # those of pictures have one
             self.title += data
         self.text.append((self._article, data))
 

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.proof import make_bundle
 from wwis_evidence.publish.checks_page import checks_pages
+from wwis_evidence.publish.citation import citation
 from wwis_evidence.publish.explained import explained
 from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
+from wwis_evidence.publish.item_data import item_data
 from wwis_evidence.publish.items import Item, items, public, still_needed
+from wwis_evidence.publish.last_rating import last_rating
 from wwis_evidence.publish.metadata import with_metadata
-from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
+from wwis_evidence.publish.record import counting_roles, grids, roles_in_words, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
+from wwis_evidence.publish.similar import Similarity
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -92,12 +96,14 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
         )
     }
     titles = {item.slug: item for item in shown}
+    similarity = Similarity(listed, library.framework)
     for item in shown:
         if item.standing == "waiting":
             continue
         bundle = make_bundle(library, item.slug, as_of) if item.standing == "public" else {}
         if bundle:
             pages[f"library/{item.slug}/bundle.json"] = _json(bundle)
+            pages[f"library/{item.slug}/item.json"] = _json(item_data(item, bundle))
         pages[f"library/{item.slug}/index.md"] = page(
             "item.md.j2" if item.standing == "public" else "no-longer.md.j2",
             f"library/{item.slug}/",
@@ -108,8 +114,12 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
             library=library,
             explained=explained(item, library),
             bundle=bundle,
+            neighbours=similarity.of(item),
+            last=last_rating(item, library),
+            citation=citation(item, library, as_of),
             grids=grids(item, library),
             counting=counting_roles(item),
+            reviewed_by=roles_in_words(item),
             not_counting=set_aside_roles(item, library),
             successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
             needed=still_needed(item, library) if item.standing == "again" else (),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from wwis_evidence.publish import text
+from wwis_evidence.publish import pictures, similar, text
+from wwis_evidence.publish.figures import figures
 from wwis_evidence.publish.ratings import term_label, term_words
 from wwis_evidence.reports.safe import visible
 from wwis_evidence.reports.text import listed, ordinal
@@ -41,6 +42,7 @@ def _environment() -> Environment:
         in_one_line=_in_one_line,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
+    environment.globals.update(pictures=pictures, figures=figures, similar=similar)
     environment.globals.update(LIVED_EXPERIENCE_DIFFERS=LIVED_EXPERIENCE_DIFFERS, UNTESTED=UNTESTED)
     return environment
 

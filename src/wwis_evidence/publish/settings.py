@@ -62,7 +62,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
                 _scheme("dark", "slate", "Use light colours", "material/white-balance-sunny"),
             ],
         },
-        "extra_css": ["assets/wwis.css"],
+        "extra_css": ["assets/wwis.css", "assets/item.css"],
         "plugins": [],
         "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
         "nav": [{title: path} for title, path in _NAV if path in paths],

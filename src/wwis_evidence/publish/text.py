@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -25,6 +26,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SMALLEST_PLAIN = Decimal("1e-6")  # below it a figure is written as 1e-07
 _LONGEST_DESCRIPTION = 300  # characters; search engines show about half of it
 
 
@@ -106,9 +108,12 @@ def on_or_in(text: str) -> str:
     return f"{'on' if len(text) == len('2024-03-20') else 'in'} {date_words(text)}"
 
 
-def number(value: float) -> str:
-    """A figure as people write it: ``12,000``, ``5.5``."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+def number(value: float | Decimal) -> str:
+    """A figure as people write it, with every digit that it has: ``12,000``, ``5.5``."""
+    if value == int(value):
+        return f"{int(value):,}"
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    return f"{exact:,f}" if abs(exact) >= _SMALLEST_PLAIN else str(value)
 
 
 def months_words(months: int) -> str:
