@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SECTIONS = {
     "library",
+    "compare",
+    "pagefind",
     "pipeline",
     "enablers",
     "improvement-cycle",

@@ -10,9 +10,11 @@ from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.explained import explained
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
+from wwis_evidence.publish.library_page import list_pages
 from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
+from wwis_evidence.publish.search import search_values
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -71,23 +73,7 @@ def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
 
 
 def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date) -> dict[str, bytes]:
-    listed = public(shown)
-    groups: dict[str, list[Item]] = {}
-    for item in listed:
-        groups.setdefault(item.theme, []).append(item)
-    pages = {
-        "library/index.md": page(
-            "library.md.j2",
-            "library/",
-            "Library",
-            "Every reviewed or published item of local practice, with both ratings in words.",
-            groups=groups,
-            count=len(listed),
-            guide=guide,
-            again=[item for item in shown if item.standing == "again"],
-            ended=[item for item in shown if item.standing == "ended"],
-        )
-    }
+    pages = list_pages(shown, library, guide, as_of)
     titles = {item.slug: item for item in shown}
     for item in shown:
         if item.standing == "waiting":
@@ -110,6 +96,7 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
             not_counting=set_aside_roles(item, library),
             successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
             needed=still_needed(item, library) if item.standing == "again" else (),
+            search=search_values(item),
         )
     return pages
 

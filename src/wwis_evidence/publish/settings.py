@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from wwis_evidence.publish.csp import policies
+from wwis_evidence.publish.search import ASIDE, KINDS, OTHER_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,6 +81,7 @@ def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict
             "publisher": html.escape(own.publisher or ""),
             "licence": html.escape(own.licence),
             "repository": own.repository_url or "",
+            "search": {"kinds": KINDS, "other": OTHER_KIND, "aside": ASIDE},
             "csp": policies(theme, site_path),
         },
     }
