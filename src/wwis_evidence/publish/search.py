@@ -32,7 +32,7 @@ KINDS = {
 
 OTHER_KIND = "About this library"
 ASIDE = "Check of a file"
-"""The kind that few readers look for; it comes after the others."""
+"""The kind that few readers look for: it is found only when it is asked for."""
 
 # Pagefind also writes interfaces of its own; ours is in the theme.
 _INTERFACES = (

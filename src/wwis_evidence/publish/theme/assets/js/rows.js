@@ -55,7 +55,7 @@ export class Rows {
     row.dataset.slug = item.slug;
     const link = /** @type {HTMLAnchorElement} */ (one(row, ".item-title a"));
     link.textContent = item.title;
-    link.setAttribute("href", `${item.slug}/`);
+    link.setAttribute("href", `../library/${item.slug}/`);
     const facts = [item.where, themeOf(list, item)];
     if (valuesOf(list, item, "kind")[0]?.id === "research-report") facts.push("Research report");
     one(row, ".item-facts").textContent = facts.join(" · ");

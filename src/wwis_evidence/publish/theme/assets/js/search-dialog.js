@@ -11,6 +11,9 @@ const TYPING = 200; // milliseconds without a key before a search
 let dialog;
 /** @type {Promise<any> | undefined} */
 let pagefind;
+// The kind that few look for: its pages are found only when it is chosen.
+const ASIDE = /** @type {HTMLElement | null} */ (document.querySelector(".search-open"))?.dataset.aside ?? "";
+const ASIDE_FILTER = `kind-${ASIDE.toLowerCase().replaceAll(" ", "-")}`;
 let turn = 0;
 let wait = 0;
 
@@ -117,10 +120,15 @@ async function fillFilters(found) {
 }
 
 /**
- * Up and down lead through the results and back to the field; Escape is the dialog's own.
+ * Up and down lead through the results and back to the field; Escape closes, wherever it is pressed: browsers
+ * would only empty the field.
  * @param {KeyboardEvent} event
  */
 function move(event) {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    dialog?.close();
+  }
   if (!dialog || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
   const field = one(dialog, "input[type=search]");
   const links = [field, .../** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll(".search-found a"))];
@@ -140,9 +148,13 @@ async function search() {
     told.textContent = "";
     return;
   }
+  /** @type {Record<string, any>} */
   const chosen = Object.fromEntries(
     filters().flatMap((select) => (select.value ? [[select.value, select.selectedOptions[0].dataset.label]] : [])),
   );
+  if (ASIDE && filters().every((select) => select.name !== "kind" || !select.value)) {
+    chosen.not = { [ASIDE_FILTER]: ASIDE };
+  }
   try {
     const found = await (await engine()).search(words, { filters: chosen });
     if (mine !== turn) return;
@@ -155,10 +167,24 @@ async function search() {
         option.text = `${label} (${found.totalFilters?.[option.value]?.[label] ?? 0})`;
       }
     }
+    const hidden = (chosen.not && found.totalFilters?.[ASIDE_FILTER]?.[ASIDE]) || 0;
+    if (hidden) one(dialog, ".search-more").append(" ", asideButton(hidden));
     told.textContent = number === 1 ? `1 page has “${words}”` : `${number || "No"} pages have “${words}”`;
   } catch {
     unavailable();
   }
+}
+
+/** @param {number} number how many pages of the kind that stands aside have the words too */
+function asideButton(number) {
+  const button = made("button", { type: "button" }, `Look at ${number} of the kind “${ASIDE}” `);
+  button.addEventListener("click", () => {
+    const kind = filters().find((select) => select.name === "kind");
+    if (kind) kind.value = ASIDE_FILTER;
+    search();
+    kind?.focus();
+  });
+  return button;
 }
 
 function unavailable() {
