@@ -41,8 +41,8 @@ _INTERFACES = (
     "pagefind-ui.*",
     "pagefind-highlight.*",
 )
-# Lists of other pages' items, and ratings, which every item has.
-_NOT_ITS_OWN = "ul.items, .rating-line"
+# Lists of other pages' items, and what stands on every item: its ratings and whose they are.
+_NOT_ITS_OWN = "ul.items, .rating-line, .lead .notice"
 _LONGEST = 900  # seconds; some thousand pages take a few
 
 

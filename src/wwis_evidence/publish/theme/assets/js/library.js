@@ -109,7 +109,13 @@ function start(page) {
     return [.../** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll(".pick input"))];
   }
 
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!form.classList.contains("unfolded")) return;
+    one(form, ".finder-fold").click();
+    count.focus();
+    count.scrollIntoView();
+  });
   form.addEventListener("focusin", () => theList().catch(() => {}), { once: true });
   form.addEventListener("change", (event) => {
     const box = event.target;
@@ -181,10 +187,6 @@ function start(page) {
     } else if (button.classList.contains("finder-fold")) {
       const open = form.classList.toggle("unfolded");
       button.setAttribute("aria-expanded", String(open));
-    } else if (button.classList.contains("finder-done")) {
-      one(form, ".finder-fold").click();
-      count.focus();
-      count.scrollIntoView();
     } else if (button.classList.contains("tray-clear")) {
       using((list, state) => {
         choose(list, state, []);
@@ -223,6 +225,10 @@ function start(page) {
     else save(name, "application/json", json(list, items, texts, base));
   }
 
+  // Browsers bring back what was ticked before a reload; what is picked stands in the address alone.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted && location.search.length < 2) for (const box of picks()) box.checked = false;
+  });
   addEventListener("popstate", () => using(follow, false));
   if (location.search.length > 1) using(follow, false);
 }
