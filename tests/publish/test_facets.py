@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -90,9 +91,21 @@ def test_the_data_beside_the_page_is_the_same_as_the_facets(listed):
 def test_a_place_keeps_one_id_in_addresses_and_strange_names_get_a_digest(listed):
     _, library, shown = listed
     (facet,) = [facet for facet in facets(shown, library) if facet.id == "area"]
-    ids = [value.id for value in facet.values]
+    strange = [replace(shown[0], areas=(name,)) for name in ("Écoville <b>", "Ecoville <i>", "B" * 99)]
+    (odd,) = [facet for facet in facets(strange, library) if facet.id == "area"]
+    ids = [value.id for value in (*facet.values, *odd.values)]
     assert len(set(ids)) == len(ids)
+    assert [value.id[:2] for value in odd.values] == ["x-"] * 3
     assert all(set(identity) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for identity in ids)
+
+
+def test_a_word_that_the_vocabulary_does_not_know_stands_behind_the_known_ones(listed):
+    _, library, shown = listed
+    strange = replace(shown[0], case=shown[0].case.model_copy(update={"theme": "new-ideas"}))
+    (facet,) = [facet for facet in facets([strange, *shown[1:]], library) if facet.id == "theme"]
+    last = facet.values[-1]
+    assert (last.id, last.label, last.count) == ("new-ideas", "New ideas", 1)
+    assert facet.of[0] == (len(facet.values) - 1,)
 
 
 def test_long_lists_go_on_over_pages_and_summaries_over_files(tmp_path):

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.ratings import bar_words, term_label
+from wwis_evidence.publish.text import capital
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -118,7 +119,9 @@ def _facet(
     of_items = [tuple(dict.fromkeys(tags(item))) for item in listed]
     known = dict(named)
     unknown = sorted({tag for found in of_items for tag in found} - set(known))
-    return _made(identity, title, [*named, *((tag, term_label("", tag)) for tag in unknown)], of_items)
+    return _made(
+        identity, title, [*named, *((tag, capital(tag.replace("-", " "))) for tag in unknown)], of_items
+    )
 
 
 def _places(

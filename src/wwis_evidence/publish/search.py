@@ -27,6 +27,10 @@ KINDS = {
     "checks": "Check of a file",
     "enablers": "Enabler",
     "improvement-cycle": "Phase",
+    "grid": "Enabler in a phase",
+    "local-areas": "Local area",
+    "regions": "Local area",
+    "nhs-boards": "Local area",
 }
 """Kind of page by the first part of its address; pages with none are lists of others and are left out."""
 
