@@ -134,7 +134,7 @@ def _places(
         identity,
         title,
         [(ids[name], name) for name in ids],
-        [tuple(ids[name] for name in found) for found in of_items],
+        [tuple(dict.fromkeys(ids[name] for name in found)) for found in of_items],
     )
 
 
