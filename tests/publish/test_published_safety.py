@@ -1,7 +1,9 @@
 """An attack in every text of a library, and the site that comes of it."""
 
 import base64
+import gzip
 import hashlib
+import json
 import re
 import shutil
 
@@ -48,7 +50,7 @@ def test_no_script_runs_but_the_themes_own(pages):
         found = [text for attributes, text in page.inline_scripts if attributes.get("type") not in DATA]
         assert found == [script for script in own if script in found], path
         assert all(
-            re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
+            re.fullmatch(r"(\.\./|/library/|\./)*assets/(javascripts/bundle\.\w+\.min|js/[a-z-]+)\.js", src)
             for src in page.attributes("script", "src")
         ), path
 
@@ -157,6 +159,22 @@ def test_a_page_that_is_a_link_is_refused(attacked, tmp_path):
     (root / "site" / "pages" / "about.md").symlink_to("/etc/hostname")
     with pytest.raises(Exception, match=r"about\.md: a page is an ordinary file"):
         built(root)
+
+
+def test_the_search_index_holds_texts_and_addresses_of_pages_only(attacked):
+    site = attacked / "build" / "site"
+    fragments = [
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in (site / "pagefind" / "fragment").iterdir()
+    ]
+    assert sum("window.hacked" in fragment["content"] for fragment in fragments) > 8
+    for fragment in fragments:
+        assert (site / fragment["url"].removeprefix("/") / "index.html").is_file(), fragment["url"]
+        assert set(fragment["meta"]) <= {"title", "kind", "theme", "where", "ratings", "note"}
+        for name, values in fragment["filters"].items():
+            assert re.fullmatch(r"(kind|theme)-[a-z0-9-]+", name), name
+            assert "hacked" not in " ".join(values)
+    assert not list((site / "pagefind").glob("*ui*"))
 
 
 def digest(script):

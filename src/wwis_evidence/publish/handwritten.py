@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SECTIONS = {
     "library",
+    "compare",
+    "pagefind",
     "pipeline",
     "enablers",
     "improvement-cycle",

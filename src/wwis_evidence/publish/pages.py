@@ -14,10 +14,12 @@ from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, package
 from wwis_evidence.publish.item_data import item_data
 from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.last_rating import last_rating
+from wwis_evidence.publish.library_page import list_pages
 from wwis_evidence.publish.metadata import with_metadata
 from wwis_evidence.publish.record import counting_roles, grids, roles_in_words, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
+from wwis_evidence.publish.search import search_values
 from wwis_evidence.publish.similar import Similarity
 from wwis_evidence.vocabulary import load
 
@@ -78,25 +80,9 @@ def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
 
 
 def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date) -> dict[str, bytes]:
-    listed = public(shown)
-    groups: dict[str, list[Item]] = {}
-    for item in listed:
-        groups.setdefault(item.theme, []).append(item)
-    pages = {
-        "library/index.md": page(
-            "library.md.j2",
-            "library/",
-            "Library",
-            "Every reviewed or published item of local practice, with both ratings in words.",
-            groups=groups,
-            count=len(listed),
-            guide=guide,
-            again=[item for item in shown if item.standing == "again"],
-            ended=[item for item in shown if item.standing == "ended"],
-        )
-    }
+    pages = list_pages(shown, library, guide, as_of)
     titles = {item.slug: item for item in shown}
-    similarity = Similarity(listed, library.framework)
+    similarity = Similarity(public(shown), library.framework)
     for item in shown:
         if item.standing == "waiting":
             continue
@@ -123,6 +109,7 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
             not_counting=set_aside_roles(item, library),
             successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
             needed=still_needed(item, library) if item.standing == "again" else (),
+            search=search_values(item),
         )
     return pages
 

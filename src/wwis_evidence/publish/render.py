@@ -20,7 +20,7 @@ from wwis_evidence.reports.text import listed, ordinal
 from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS, UNTESTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @cache
@@ -55,6 +55,7 @@ def page(  # noqa: PLR0913 - what a page is, by name
     *,
     hidden: bool = False,
     moved_to: str = "",
+    search: Mapping[str, str] | None = None,
     **values: Any,  # noqa: ANN401 - what a template asks for
 ) -> bytes:
     """A page of the site.
@@ -66,20 +67,30 @@ def page(  # noqa: PLR0913 - what a page is, by name
         description: Plain text for search engines.
         hidden: Whether search engines are asked to leave it out.
         moved_to: Address to which a page that has moved leads on; it is hidden too.
+        search: What the search shows of the page and narrows by (``search.py``).
         values: What the template needs.
     """
     body = fragment(template, url, title=title, **values)
     onward = relative(url, moved_to) if moved_to else ""
-    return assemble(title, description, body, hidden=hidden or bool(moved_to), onward=onward)
+    return assemble(title, description, body, hidden=hidden or bool(moved_to), onward=onward, search=search)
 
 
-def assemble(title: str, description: str, body: str, *, hidden: bool = False, onward: str = "") -> bytes:
+def assemble(  # noqa: PLR0913 - as page
+    title: str,
+    description: str,
+    body: str,
+    *,
+    hidden: bool = False,
+    onward: str = "",
+    search: Mapping[str, str] | None = None,
+) -> bytes:
     """Front matter, first heading and a ready body as a page's bytes."""
     values = {
         "title": title,
         "description": text.description(description),
         "robots": "noindex" if hidden else "",
         "onward": onward,
+        **(search or {}),
     }
     return f"{text.front_matter(values)}\n# {text.heading(title)}\n\n{body.strip()}\n".encode()
 

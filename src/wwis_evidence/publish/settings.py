@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wwis_evidence.publish.csp import policies
 from wwis_evidence.publish.metadata import first_pages
+from wwis_evidence.publish.search import ASIDE, KINDS, OTHER_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +83,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             "licence": html.escape(own.licence),
             "repository": own.repository_url or "",
             "first_pages": first_pages(paths),
+            "search": {"kinds": KINDS, "other": OTHER_KIND, "aside": ASIDE},
             "csp": policies(theme, site_path),
         },
     }
