@@ -1,8 +1,9 @@
-"""The map of England's local areas as hexagons of one size: where each stands, and the lines round regions."""
+"""England's local areas as hexagons of one size: where each stands, and the lines round regions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ _CORNERS = (
     (-_HALF, -_RADIUS / 2),
 )
 _EDGE = 2.0  # room for the strokes of what stands at the rim
-_STEP = " ".join(
-    f"{x - last_x:g} {y - last_y:g}"
-    for (last_x, last_y), (x, y) in zip(_CORNERS, _CORNERS[1:], strict=False)
-)
+_STEP = " ".join(f"{x - last_x:g} {y - last_y:g}" for (last_x, last_y), (x, y) in pairwise(_CORNERS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class CrosswalkRow:
         ingredients: Ids of ingredients.
         trust_ways: Ids of the ways in which school trusts give support.
         words: What is alike, and what differs.
-        stated: Ids of those ingredients for which the source of the enablers itself points to the other study.
+        stated: Ids of those ingredients to which the source of the enablers itself points.
     """
 
     enabler: str

@@ -59,11 +59,16 @@ function answers() {
 /** Put answers into the form; they were checked before. */
 function fill(data) {
   const field = form.elements;
+  const kept = keep.checked;
+  form.reset();
+  keep.checked = kept;
   field.about.value = data.about;
   field.by.value = data.by;
   field.date.value = data.date;
   for (const id of fieldsets.keys()) {
-    field[`phase-${id}`].value = data.answers[id].phase ?? "";
+    if (data.answers[id].phase !== null) {
+      field[`phase-${id}`].value = data.answers[id].phase;
+    }
     field[`evidence-${id}`].value = data.answers[id].evidence;
     field[`next-${id}`].value = data.answers[id].next_step;
   }
@@ -101,6 +106,12 @@ function together() {
     const text = "Choose a phase in the form. What comes next, and practice that shows it, then appears here.";
     place.replaceChildren(make("p", { class: "not-stated" }, text));
   }
+  onPaper(place, parts.length > 0);
+}
+
+/** Print the part of the page in which a place stands only when there is something in it. */
+function onPaper(place, wanted) {
+  place.closest(".block").classList.toggle("not-on-paper", !wanted);
 }
 
 function chosen(id, fieldset) {
@@ -108,6 +119,7 @@ function chosen(id, fieldset) {
   if (!phase) {
     return null;
   }
+  const label = terms.enablers.get(id);
   const order = [...terms.phases.keys()];
   const next = order[order.indexOf(phase) + 1];
   const goal = next ?? phase;
@@ -116,7 +128,7 @@ function chosen(id, fieldset) {
   const part = make(
     "section",
     { class: "card" },
-    make("h3", {}, terms.enablers.get(id)),
+    make("h3", {}, label),
     make("p", {}, "You chose ", make("strong", {}, terms.phases.get(phase)), "."),
     make("p", {}, make("strong", {}, next ? `Next, ${terms.phases.get(next).toLowerCase()}: ` : "To keep it: "), words),
   );
@@ -124,7 +136,12 @@ function chosen(id, fieldset) {
     part.append(make("p", { class: "se-written" }, make("strong", {}, "Your next step: "), own(step)));
   }
   const practice = fieldset.querySelector(`[data-practice="${goal}"] > :not(p:first-child)`);
-  part.append(make("p", {}, make("strong", {}, "Practice that shows it:")), practice.cloneNode(true));
+  const more = fieldset.querySelector(".se-more").href;
+  part.append(
+    make("p", {}, make("strong", {}, "Practice that shows it:")),
+    practice.cloneNode(true),
+    make("p", {}, make("a", { href: more }, `All items for ${label.toLowerCase()}`)),
+  );
   return part;
 }
 
@@ -195,6 +212,7 @@ async function compare(input) {
   input.value = "";
   tell(document.getElementById("se-compare-problems"), "Some files were not opened.", told);
   place.replaceChildren(...(good.length ? sideBySide(good, terms) : []));
+  onPaper(place, good.length > 0);
   if (good.length) {
     place.focus();
   }
@@ -236,8 +254,9 @@ function loadDraft() {
   }
 }
 
-/** Longer notes do not fit into their fields on paper: print them as text. */
+/** Longer notes do not fit into their fields on paper: print them as text. An empty date leaves room for a pen. */
 function beforePrint() {
+  form.elements.date.classList.toggle("se-blank", !form.elements.date.value);
   for (const field of form.querySelectorAll("textarea")) {
     field.parentElement.querySelector(".se-printed")?.remove();
     if (field.value.trim()) {
