@@ -49,7 +49,7 @@ def tab_to(page, selector):
     pytest.fail(f"the keyboard does not reach {selector}")
 
 
-def load(page, *args):
+def put_in(page, *args):
     """Load a file into the form, and wait until it is there."""
     page.set_input_files("#se-load", file(*args))
     page.get_by_text("The file is in the form now.").wait_for()
@@ -93,7 +93,7 @@ def test_it_is_filled_in_by_keyboard_saved_and_loaded_again(form, own, visit):
     assert started.value.suggested_filename == f"self-evaluation-{data['date']}-senco.json"
 
     again = visit(f"{own}/{PAGE}").page
-    load(again, data)
+    put_in(again, data)
     assert again.locator("#evidence-co-production").input_value() == "Minutes of the forum"
     assert again.locator("[name=phase-co-production]:checked").get_attribute("value") == SHOOTS
     assert saved(again)[1] == data
@@ -102,7 +102,7 @@ def test_it_is_filled_in_by_keyboard_saved_and_loaded_again(form, own, visit):
 def test_the_gap_to_the_next_phase_leads_to_practice_or_says_that_there_is_none(form):
     page = form.page
     together = page.locator("#se-together")
-    load(page, answers([ROOTS, SHOOTS, None, FLOURISHING, ROOTS]))
+    put_in(page, answers([ROOTS, SHOOTS, None, FLOURISHING, ROOTS]))
     cards = together.locator(".card")
     assert cards.count() == 4
     assert together.get_by_text("You chose a phase for 4 of 5 enablers.").is_visible()
@@ -166,7 +166,7 @@ def test_clearing_and_loading_can_be_undone(form):
     assert note.input_value() == ""
     page.get_by_role("button", name="Undo").click()
     assert note.input_value() == "A note"
-    load(page, answers(text="Other"))
+    put_in(page, answers(text="Other"))
     assert note.input_value() == "Other"
     page.get_by_role("button", name="Undo").click()
     assert note.input_value() == "A note"
@@ -204,7 +204,7 @@ HOSTILE = answers([ROOTS] * 5, by=ATTACK, text=ATTACK)
 
 def test_a_hostile_file_is_nothing_but_text_wherever_it_is_shown(form):
     page = form.page
-    load(page, HOSTILE, "<img src=x onerror=alert(1)>.json")
+    put_in(page, HOSTILE, "<img src=x onerror=alert(1)>.json")
     compare(page, file(HOSTILE), file({**HOSTILE, "kind": ATTACK}, "<img src=x>.json"))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     for place in ("#se-together", "#se-compared", "#self-evaluation", "#se-compare-problems"):
@@ -269,7 +269,7 @@ def test_a_file_that_is_no_saved_one_is_told_in_plain_words_and_changes_nothing(
 )
 def test_the_page_reads_every_file_that_its_schema_allows(data, form):
     Draft202012Validator(schema()).validate(data)
-    load(form.page, data)
+    put_in(form.page, data)
     assert form.page.locator("#se-problems").inner_text() == ""
 
 
@@ -315,7 +315,7 @@ def test_without_scripts_it_is_a_form_for_paper(own, visit):
 def test_axe_finds_nothing_in_a_full_form_with_files_side_by_side(scheme, own, visit):
     page = visit(f"{own}/{PAGE}", scheme=scheme).page
     full = answers([ROOTS, SHOOTS, FLOURISHING, None, ROOTS], text="Words")
-    load(page, full)
+    put_in(page, full)
     compare(page, file(full), file(full, "b.json"), file("{", "c.json"))
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     for width in (1280, 375):
