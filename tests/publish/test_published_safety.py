@@ -45,7 +45,7 @@ def test_no_script_runs_but_the_themes_own(pages):
         ]
         assert found == [script for script in own if script in found], path
         assert all(
-            re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
+            re.fullmatch(r"(\.\./|/library/|\./)*assets/(javascripts/bundle\.\w+\.min|js/[a-z-]+)\.js", src)
             for src in page.attributes("script", "src")
         ), path
 
