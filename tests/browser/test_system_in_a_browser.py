@@ -79,3 +79,23 @@ def test_the_map_and_its_list_work_without_scripts(own, visit):
     page.get_by_text("areas without an item yet in London").click()
     page.locator("#list-of-areas").get_by_role("link", name="Camden").click()
     assert page.locator("#camden").is_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["grid/workforce/green-shoots/", "local-areas/exampleshire/", "local-areas/"]
+)
+def test_no_text_of_a_contributor_runs_beside_a_cell_or_an_area(path, hostile, visit):
+    seen = visit(f"{hostile}/{path}")
+    assert "window.hacked=1" in seen.page.locator("article").inner_text()
+    seen.page.wait_for_timeout(50)
+    assert seen.page.evaluate("window.hacked") is None
+    assert (seen.messages, seen.dialogs) == ([], [])
+
+
+def test_no_text_of_a_contributor_runs_where_the_form_names_practice(hostile, visit):
+    seen = visit(f"{hostile}/look-at-your-own-system/")
+    seen.page.locator("[name=phase-workforce]").first.check()
+    assert "window.hacked=1" in seen.page.locator("#se-together").inner_text()
+    seen.page.wait_for_timeout(50)
+    assert seen.page.evaluate("window.hacked") is None
+    assert (seen.messages, seen.dialogs) == ([], [])
