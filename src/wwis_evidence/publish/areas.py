@@ -130,7 +130,7 @@ def gazetteer(areas: Areas, shown: Iterable[Item], waiting: Iterable[Item], as_o
         for place, _ in _named(item, areas, places):
             place.waiting += 1
     return Gazetteer(
-        places=tuple(places.values()),
+        places=tuple(sorted(places.values(), key=lambda place: place.name)),
         former=tuple((area, _today(area.name, areas, places)) for area in areas.former()),
         elsewhere=tuple(elsewhere),
         joint=tuple(item for item in shown if len(item.case.local_areas) > 1),
@@ -139,10 +139,10 @@ def gazetteer(areas: Areas, shown: Iterable[Item], waiting: Iterable[Item], as_o
 
 
 def _places(areas: Areas, as_of: date) -> dict[str, Place]:
-    """Today's areas by code, each with an address of its own."""
+    """Today's areas by code, each with an address of its own; a fictional one never takes a real one's."""
     found: dict[str, Place] = {}
     taken: set[str] = set()
-    for area in sorted((*areas.current(), *areas.extra()), key=lambda area: area.short_name):
+    for area in (*areas.current(), *areas.extra()):
         slug = base = _slug(area.short_name)
         number = 2
         while slug in taken:

@@ -135,7 +135,7 @@ function chosen(id, fieldset) {
   if (step) {
     part.append(make("p", { class: "se-written" }, make("strong", {}, "Your next step: "), own(step)));
   }
-  const practice = fieldset.querySelector(`[data-practice="${goal}"] > :not(p:first-child)`);
+  const practice = fieldset.querySelector(`[data-practice="${goal}"] .se-items`);
   const more = fieldset.querySelector(".se-more").href;
   part.append(
     make("p", {}, make("strong", {}, "Practice that shows it:")),
