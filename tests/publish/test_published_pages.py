@@ -188,7 +188,7 @@ def test_enablers_and_phases_are_honest_about_having_no_item(real):
     assert len([p for p in real if p.startswith("improvement-cycle/")]) == 4
     assert "Gateshead" in real["enablers/workforce/index.html"].all_text
     nothing = docs(build_library([]), AS_OF, {})
-    assert b"No item yet." in nothing["enablers/vision/index.md"]
+    assert b"No vetted item shows this enabler yet." in nothing["enablers/vision/index.md"]
 
 
 def test_the_rule_is_shown_with_what_is_published_and_what_is_ours(real):

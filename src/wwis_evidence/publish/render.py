@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from wwis_evidence.publish import pictures, similar, text
 from wwis_evidence.publish.figures import figures
+from wwis_evidence.publish.practice import strongest_first
 from wwis_evidence.publish.ratings import term_label, term_words
 from wwis_evidence.reports.safe import visible
 from wwis_evidence.reports.text import listed, ordinal
@@ -40,6 +41,7 @@ def _environment() -> Environment:
         capital=text.capital,
         and_list=listed,
         in_one_line=_in_one_line,
+        strongest_first=strongest_first,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
     environment.globals.update(pictures=pictures, figures=figures, similar=similar)

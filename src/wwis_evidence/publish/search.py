@@ -90,7 +90,7 @@ def write_index(site: Path) -> None:
     command = [
         str(executable),
         "--site",
-        str(site),
+        str(site.resolve()),
         "--output-subdir",
         "pagefind",
         "--quiet",

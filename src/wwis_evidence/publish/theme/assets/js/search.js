@@ -8,6 +8,12 @@ async function open(words = "") {
 }
 
 document.querySelector(".search-open")?.addEventListener("click", () => open());
+for (const link of document.querySelectorAll("[data-open-search]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // without scripts it leads to the library's list
+    open();
+  });
+}
 document.addEventListener("open-search", (event) => open(/** @type {CustomEvent} */ (event).detail));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
