@@ -108,6 +108,24 @@ class Repository:
             found.append(Commit(commit, _day(int(seconds))))
         return found
 
+    def left_at(self, revision: str) -> str:
+        """The full id of the commit at which this branch left a revision.
+
+        Args:
+            revision: Any name of a commit that git understands, for example ``origin/main``.
+
+        Raises:
+            GitError: There is no such commit.
+        """
+        found = self._try("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        if not found:
+            raise GitError(
+                f"there is no commit {printable(revision)} here. To get the newest ones: git fetch origin"
+            )
+        # Of a clone without its older commits, git cannot tell where the branch began.
+        base = self._try("merge-base", found, "HEAD") or found
+        return base.decode("ascii")
+
     def changed_since(self, revision: str, files: Iterable[SourceEntry]) -> frozenset[str]:
         """Paths that came, went or have another content since this branch left a revision.
 
@@ -121,14 +139,8 @@ class Repository:
         Raises:
             GitError: There is no such commit.
         """
-        found = self._try("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        if not found:
-            raise GitError(
-                f"there is no commit {printable(revision)} here. To get the newest ones: git fetch origin"
-            )
-        # Of a clone without its older commits, git cannot tell where the branch began.
-        base = self._try("merge-base", found, "HEAD") or found
-        before = {entry.path: entry for entry in self.entries(base.decode("ascii"))}
+        base = self.left_at(revision)
+        before = {entry.path: entry for entry in self.entries(base)}
         changed = set(before)
         for file in files:
             entry = before.get(file.path)
