@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from wwis_evidence.bounds import shown
-from wwis_evidence.change.sides import outcome, side_of, side_with, told
+from wwis_evidence.change.sides import outcome, side_of, side_with, told, without_scores
 from wwis_evidence.change.values import ItemChange, ModerationChange, Moved, Noted, ReviewChange, Shared
 from wwis_evidence.rating.counting import acting_role, entries_in_force
 
@@ -57,6 +57,8 @@ class Items:
             files: What was done to its own files.
         """
         (before, was), (after, now) = (side_of(slug, library, self._as_of) for library in self._sides)
+        if not after.complete:
+            before = without_scores(before)
         differs = self._outcomes(before, after)
         edited = frozenset(file.path for file in files if file.change == "changed")
         reviews = tuple(self._reviews(slug, was, now, edited))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.case_folder import build_case_folder
 from wwis_evidence.change.values import Counting, Needs, Shared, Side
-from wwis_evidence.rating.explain import explain
-from wwis_evidence.rating.rate import panel_complete, rate
+from wwis_evidence.rating.explain import IndicatorExplanation, explain
+from wwis_evidence.rating.rate import IndicatorRating, panel_complete, rate
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
     from wwis_evidence.rating import Rating
-    from wwis_evidence.rating.explain import IndicatorExplanation
     from wwis_evidence.rating.facts import Dossier
 
 Outcome = tuple[object, ...]
@@ -58,6 +57,18 @@ def told(explained: IndicatorExplanation | None, framework: Framework) -> Told:
     if part.bar is None:
         return (part.no_bar,)
     return framework.bars[part.bar], part.bar, len(framework.bars)
+
+
+def without_scores(side: Side) -> Side:
+    """The same with no more of its own panel's ratings than the bars that were public.
+
+    Whoever reviews the item again is not to be led by what others scored the last time.
+    """
+    if side.basis != "own-panel":
+        return side
+    parts = (each.rating for each in side.ratings)
+    bars = (IndicatorRating(id=part.id, bar=part.bar, no_bar=part.no_bar) for part in parts)
+    return replace(side, ratings=tuple(IndicatorExplanation(bar, None, None, (), None) for bar in bars))
 
 
 def _side(dossier: Dossier | None, common: Common, as_of: date) -> tuple[Side, Rating | None]:

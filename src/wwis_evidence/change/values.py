@@ -64,7 +64,8 @@ class Side:
         text_digest: Names its words; empty likewise.
         counting: Whose reviews count, by id.
         due: When it is due for review.
-        ratings: Both ratings by indicator, where they are public; else empty.
+        ratings: Both ratings by indicator, where they are public; else empty. While a panel is not complete
+            after the change, those before it are the bars and nothing else.
         needs: What is still needed; None where nothing is.
     """
 
