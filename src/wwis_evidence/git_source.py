@@ -229,9 +229,9 @@ class BlobReader:
         """
         for entry in entries:
             if entry.mode == _LINK:
-                yield entry.path, Problem("file-not-regular", values={"what": "a link"})
+                yield entry.path, _irregular("a link")
             elif entry.mode == _SUBMODULE:
-                yield entry.path, Problem("file-not-regular", values={"what": "another repository"})
+                yield entry.path, _irregular("another repository")
             elif entry.size > MAX_BYTES:
                 limit = f"{MAX_BYTES:,} bytes"
                 yield entry.path, Problem("file-too-large", values={"limit": limit}, mark=(1, 1))
@@ -264,6 +264,10 @@ def git_tree(root: Path, commit: str) -> Iterator[Pair]:
     repository = Repository(root)
     with repository.reader() as reader:
         yield from reader.pairs(repository.entries(commit))
+
+
+def _irregular(what: str) -> Problem:
+    return Problem("file-not-regular", values={"what": what, "expected": "an ordinary file"})
 
 
 def _blob(content: bytes | Problem, like: str) -> str:
