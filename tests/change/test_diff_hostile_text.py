@@ -17,13 +17,12 @@ from wwis_evidence.sources import folder
 
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-ATTACK = (
-    "<img src=x onerror=y> @octocat #1 ##[error]x ![x](http://e.org/p) `|` **b** https://e.org\u202e \x1b[31m"
-)
+VISIBLE = "<img src=x> @octocat #1 ##[error]x ![x](//e.org/p) `|` **b** https://e.org"
+HIDDEN = f"{VISIBLE}\u202e \x1b[31m"  # no record may hold these, but findings are about them
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 CASE = "casestudies/early-talk.yaml"
 AS_OF = date(2026, 11, 21)
-QUOTED = json.dumps(ATTACK)
+QUOTED = json.dumps(VISIBLE)
 
 
 def inline(tokens):
@@ -51,38 +50,31 @@ def hostile(pairs):
         f"exceptions:\n  - code: no-limits\n    field: {QUOTED}\n    because: {QUOTED}\n"
         "    until: 2027-06-30\n"
     )
-    text = files[CASE].decode().replace("changes:\n", exception + "changes:\n") + note
-    files[CASE] = text.encode()
-    files["casestudies/front-door.yaml"] = (
-        files["casestudies/front-door.yaml"].replace(b"theme: ", b"theme: " + QUOTED.encode() + b" #", 1)
-        + f"{QUOTED}: 1\n".encode()
-    )
-    register = files["reviews/reviewers.yaml"].decode()
-    files["reviews/reviewers.yaml"] = register.replace(
-        "      - parent-carer\n", f"      - {QUOTED}\n", 1
-    ).encode()
-    files[f"casestudies/{ATTACK.encode('unicode_escape').decode()}.yaml"] = b"schema: 1\n"
-    files[f"reviews/early-talk/{ATTACK.encode('unicode_escape').decode()}.yaml"] = b"schema: 1\n"
+    files[CASE] = (files[CASE].decode().replace("changes:\n", exception + "changes:\n") + note).encode()
+    other, text = "casestudies/front-door.yaml", json.dumps(HIDDEN).encode()
+    files[other] = files[other].replace(b"theme: ", b"theme: " + text + b" #", 1) + text + b": 1\n"
+    for folder_name in ("casestudies", "reviews/early-talk"):
+        files[f"{folder_name}/{HIDDEN.encode('unicode_escape').decode()}.yaml"] = b"schema: 1\n"
     rule = (STARTER.parent / "frameworks/wwis-effective-practice-2024.1.yaml").read_text("utf-8")
-    rule = rule.replace("title: Breadth of impact", f"title: {QUOTED}")
-    for old, new in (
-        ("title: Independent evaluation", f"title: {QUOTED}"),
-        ("promising", "a-javascript-bar"),
-    ):
-        rule = rule.replace(old, new)
-    files["framework.yaml"] = rule.encode()
+    # Every criterion and both indicators; the title of the framework itself is not repeated.
+    files["framework.yaml"] = re.sub(r"(?m)^(\s+title:) .*", lambda m: f"{m[1]} {QUOTED}", rule).encode()
     return files
 
 
 def test_hostile_text_is_words_or_code():
     pairs = list(folder(STARTER))
-    before = build_library(pairs)
-    after = build_library(hostile(pairs).items())
+    files = hostile(pairs)
+    before, after = build_library(pairs), build_library(files.items())
     assert after.framework_usable
-    for sides in ((before, after), (after, before)):
+    assert after.case("early-talk").exceptions[0].because == VISIBLE
+    # A rating whose reasons name the framework's own titles.
+    started = {path: raw for path, raw in files.items() if path != "reviews/early-talk/R02.yaml"}
+    reasons = (build_library(started.items()), after)
+    assert "  - What would lift it: `` “<img" in change_report(change_between(*reasons, AS_OF), "0" * 40)
+    for sides in ((before, after), (after, before), reasons):
         change = change_between(*sides, AS_OF)
         text = change_report(change, "0" * 40)
-        assert len(change.items) > 5
+        assert "@octocat" in text
         plain_text_only(text)
         answer = json_text(change_answer(change, "0" * 40))
         assert "##" not in answer

@@ -76,7 +76,7 @@ def test_a_review_that_completes_a_panel_brings_the_rating_and_its_reasons(repo)
     assert "- Strength of evidence: no rating → Good, 3rd of 4\n" in said
     assert "  - The facts and the reviewers' judgement agree.\n" in said
     assert "  - What would lift it: “Independent evaluation” confirmed, and a bar of" in said.replace("`", "")
-    assert "R02 (parent carer): a new review counts." in said
+    assert "R02 (parent carer): a new review, which counts." in said
     assert "Still needed" not in said
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wwis_evidence.bounds import shown
 from wwis_evidence.reports.explanation import DECIDED
 from wwis_evidence.reports.findings.markdown import inert
 from wwis_evidence.reports.text import bar_in_words, counted, in_words, listed
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from wwis_evidence.rating.explain import IndicatorExplanation
 
 Frameworks = tuple["Framework", "Framework"]
+LONGEST_NAMES = 400
+"""Characters of names, which a framework file may make as long as it likes."""
 SHORT = 10  # hexadecimal digits of a digest that are shown
 UNRATED = {
     "absent": "Not in the library",
@@ -58,7 +61,7 @@ def rating_of(explained: IndicatorExplanation | None, framework: Framework) -> s
 def indicator_title(name: str, frameworks: Frameworks) -> str:
     """An indicator's name, by the rule that is in force now where that has it."""
     known = next((f.indicators[name] for f in reversed(frameworks) if name in f.indicators), None)
-    return inert(known.title if known else name)
+    return inert(shown(known.title if known else name, LONGEST_NAMES))
 
 
 def reasons(moved: Moved, frameworks: Frameworks) -> Iterator[str]:
@@ -83,7 +86,8 @@ def reasons(moved: Moved, frameworks: Frameworks) -> Iterator[str]:
             yield f"{said} is no longer there (before: {there})."
     if moved.after.moves_up:
         move = smallest_first(moved.after.moves_up)[0]
-        yield f"What would lift it: {inert(move_in_words(move, now, new, gained=True))}."
+        way = shown(move_in_words(move, now, new, gained=True), LONGEST_NAMES)
+        yield f"What would lift it: {inert(way)}."
     elif now.bar is not None and moved.after.without:
         yield CANNOT_RISE
 
@@ -98,7 +102,7 @@ def _confirmed(moved: Moved, frameworks: Frameworks) -> Iterator[str]:
 
 
 def _titles(criteria: tuple[str, ...], indicator: Indicator) -> str:
-    return inert(listed([criterion_title(indicator, name) for name in criteria]))
+    return inert(shown(listed([criterion_title(indicator, name) for name in criteria]), LONGEST_NAMES))
 
 
 def evidence(item: ItemChange) -> str:
@@ -126,9 +130,9 @@ def review(change: ReviewChange) -> str:
     if change.role:
         who += f" ({inert(role_in_words(change.role))})"
     if change.before == "absent":
-        what = f"a new review {_effect(change.after)}"
+        what = f"a new review, which {_effect(change.after)}"
     elif change.after == "absent":
-        what = "the review was removed" + (", and it counted" if change.before == "counts" else "")
+        what = f"the review was removed; it {'counted' if change.before == 'counts' else 'did not count'}"
     else:
         what = f"the review {'was edited; it ' if change.edited else ''}{_turn(change)}"
     made_of = f" (it was made of {_short(change.digest)})" if change.after == "stale" else ""
@@ -150,7 +154,7 @@ def moderation(change: ModerationChange, frameworks: Frameworks) -> str:
     if change.after == "absent":
         return f"{who}: removed"
     what = "new" if change.before == "absent" else "edited" if change.edited else "as it was"
-    return f"{who}: {what}, and {_effect(change.after)}{_why(change.after, 'moderation-reasons')}"
+    return f"{who}: {what}, and it {_effect(change.after)}{_why(change.after, 'moderation-reasons')}"
 
 
 def _effect(standing: str) -> str:
