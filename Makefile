@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants clean
+.PHONY: site serve test lock mutants workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -33,8 +33,13 @@ mutants: ## change the rating code in every small way, and see which changes no 
 	@.venv-mutants/bin/mutmut run
 	@.venv-mutants/bin/python tests/mutants/report.py
 
+workflows: .venv/locked ## look for slips and weaknesses in the workflows (needs Node for one of the two)
+	@$(BIN)/zizmor --offline --no-progress --persona=pedantic --strict-collection .
+	@cd tests/workflows && npm ci --silent
+	@node tests/workflows/lint.mjs .github/workflows/*.yml
+
 clean: ## remove what the other commands made
-	@rm -rf .venv build
+	@rm -rf .venv build tests/workflows/node_modules
 
 .venv/locked: requirements.lock
 	@test -x $(BIN)/python || { echo 'Making .venv with $(PYTHON) …'; $(PYTHON) -m venv .venv; }
