@@ -96,8 +96,8 @@ class Api:
 def pull_request(api: Api, run: dict[str, Any], repository: str) -> int:
     """The number of the one open pull request whose head is the commit that was checked."""
     sha = run["head_sha"]
-    if not _SHA.match(sha):
-        raise Refused("the event names no commit")
+    if not _SHA.match(sha) or not run["head_repository"]:
+        raise Refused("the event names no commit, or its repository is gone")
     head = f"{run['head_repository']['owner']['login']}:{run['head_branch']}"
     found = api.get(f"pulls?state=open&per_page=100&head={urllib.parse.quote(head, safe='')}")
     numbers = [

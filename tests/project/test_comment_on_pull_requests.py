@@ -169,8 +169,9 @@ def test_nothing_is_posted_where_no_single_pull_request_has_the_commit(github, r
     assert not github.sent
 
 
-def test_nothing_is_posted_for_an_event_without_a_commit(github, run):
-    assert "Nothing posted" in run(head_sha="main?x=1")
+@pytest.mark.parametrize("facts", [{"head_sha": "main?x=1"}, {"head_repository": None}])
+def test_nothing_is_posted_for_an_event_without_a_commit_of_a_repository(github, run, facts):
+    assert "Nothing posted" in run(**facts)
     assert github.asked == []
 
 

@@ -452,3 +452,33 @@ def test_every_line_of_codeowners_names_a_path_that_is_here_or_may_be():
     for pattern, owner in rules[1:]:
         assert owner.startswith("@")
         assert (ROOT / pattern.strip("/")).exists() or place_of(pattern.strip("/")), pattern
+
+
+GUIDE = (ROOT / "site/pages/guides/automatic-checks.md").read_text("utf-8")
+
+
+def examples():
+    blocks = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    return [YAML(typ="safe").load(block) for block in blocks]
+
+
+def test_the_guide_names_every_workflow_and_no_other():
+    assert set(re.findall(r"^\| `([\w-]+)\.yml`", GUIDE, re.MULTILINE)) == {path.stem for path in WORKFLOWS}
+
+
+def test_the_guides_examples_use_what_there_is():
+    action, include, hooked = (example for example in examples() if example)
+    (checkout, own) = action["jobs"]["check"]["steps"]
+    assert f"uses: {checkout['uses']} # " in (GITHUB / "workflows/main.yml").read_text("utf-8")
+    assert own["with"].keys() <= load(ROOT / "action.yml")["inputs"].keys()
+    (template,) = include["include"]
+    inputs = load(ROOT / "templates/check.yml")["spec"]["inputs"]
+    assert (ROOT / template["file"].strip("/")).is_file()
+    assert {name for name, told in inputs.items() if "default" not in told} == template["inputs"].keys()
+    assert {hook["id"] for hook in hooked["repos"][0]["hooks"]} == hooks().keys()
+
+
+def test_the_check_to_require_is_called_what_the_guide_calls_it():
+    gate = load(GITHUB / "workflows/pull-request.yml")["jobs"]["gate"]
+    assert f"the check **{gate['name']}**" in GUIDE
+    assert set(gate["needs"]) == {name for name, _ in jobs(GITHUB / "workflows/pull-request.yml")} - {"gate"}
