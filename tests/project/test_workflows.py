@@ -7,6 +7,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
 
@@ -363,6 +365,38 @@ def test_links_are_tried_and_only_those_that_lead_nowhere_are_listed(monkeypatch
     monkeypatch.setattr(links, "fault", lambda _: "answers 404")
     assert links.main() == 1
     assert f"{len(found)} lead nowhere" in capsys.readouterr().out
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Answers with the status that the address names."""
+
+    def do_GET(self):
+        self.send_response(int(self.path.strip("/")))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Keep the tests' output to itself."""
+
+
+def test_an_address_is_at_fault_where_a_person_too_would_find_nothing(monkeypatch):
+    monkeypatch.syspath_prepend(GITHUB / "scripts")
+    links = import_module("links")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        root = f"http://127.0.0.1:{server.server_port}"
+        found = {status: links.fault(f"{root}/{status}") for status in (200, 403, 404, 410, 429, 500)}
+        server.shutdown()
+    assert found == {
+        200: None,
+        403: None,
+        404: "answers 404",
+        410: "answers 410",
+        429: None,
+        500: "answers 500",
+    }
+    assert links.fault(f"{root}/200") == "no answer (URLError)"
+    assert links.fault("file:///etc/hostname") == "not a web address"
 
 
 # The hooks, the GitLab template and the forms.
