@@ -497,7 +497,7 @@ def examples():
 
 
 def test_the_guide_names_every_workflow_and_no_other():
-    assert set(re.findall(r"^\| `([\w-]+)\.yml`", GUIDE, re.MULTILINE)) == {path.stem for path in WORKFLOWS}
+    assert set(re.findall(r"^- `([\w-]+)\.yml`, ", GUIDE, re.MULTILINE)) == {path.stem for path in WORKFLOWS}
 
 
 def test_the_guides_examples_use_what_there_is():
