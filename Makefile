@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants workflows clean
+.PHONY: site serve test lock mutants fuzz bench audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -24,6 +24,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 	@$(LOCK) --group dev -o requirements.lock
 	@$(LOCK) --group mutation -o requirements-mutation.lock
+	@$(LOCK) --group fuzz -o requirements-fuzz.lock
+	@$(LOCK) --group bench -o requirements-bench.lock
 
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)
@@ -32,6 +34,28 @@ mutants: ## change the rating code in every small way, and see which changes no 
 	@rm -rf mutants # an earlier run's results would stand, whatever tests were added since
 	@.venv-mutants/bin/mutmut run
 	@.venv-mutants/bin/python tests/mutants/report.py
+
+# Files changed at random, with an eye to which code they reach: none may end in anything but findings.
+fuzz: ## throw changed files at the reader and at whole libraries (SECONDS each, two minutes by default)
+	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
+	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-fuzz.lock
+	@PYTHONPATH=src .venv-fuzz/bin/python tests/fuzz/run.py $(SECONDS)
+
+SIZE ?= 5000
+bench: .venv/installed ## measure how fast a large library is checked, beside other tools (fifteen minutes; SIZE=500: one)
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@$(BIN)/python benchmarks/run.py --cases $(SIZE)
+
+audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)
+	@$(BIN)/wwis-evidence build
+	@rm -rf build/audit && $(BIN)/wwis-evidence init build/audit && cd build/audit && ../../$(BIN)/wwis-evidence build
+	@cd tests/audit && npm ci --silent
+	@CHROME_PATH=$${CHROME_PATH:-$$(command -v chromium || command -v google-chrome)} \
+	  node tests/audit/audit.mjs docs/audit.md build/site build/audit/build/site
+
+pictures: .venv/installed ## draw the parts of the pictures that go along when a page is shared (needs Chromium)
+	@$(BIN)/python tests/pictures/draw.py
 
 workflows: .venv/locked ## look for slips and weaknesses in the workflows (needs Node for one of the two)
 	@$(BIN)/zizmor --offline --no-progress --persona=pedantic --strict-collection .

@@ -7,13 +7,13 @@ from the same files. Modules that read YAML and make records are imported only w
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from wwis_evidence.checks.excuses import Excuse, Excused
 from wwis_evidence.findings import Finding, Problem
 from wwis_evidence.places import place_of
 
@@ -28,7 +28,6 @@ FOR_ALL = ("framework.yaml", "library.yaml", "reviews/reviewers.yaml")
 """Files that every case is checked with."""
 REGISTER = FOR_ALL[-1]
 _UNREAD = "-"
-_fields = attrgetter(*(field.name for field in fields(Finding)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Answer:
 
     Attributes:
         findings: In the order of files, lines and columns.
+        excused: What exceptions let stand, in the same order.
         case_studies: How many case studies were looked at, readable or not.
         reviews: How many reviews were.
         site: Address of the library's own site; empty where none is known.
@@ -44,6 +44,7 @@ class Answer:
     """
 
     findings: tuple[Finding, ...]
+    excused: tuple[Excused, ...]
     case_studies: int
     reviews: int
     site: str
@@ -110,13 +111,14 @@ class Checking:
         for slug, outcome, read in working.side_by_side(work, unknown, jobs):
             new[slug] = outcome
             self._digests.update(read)
-        findings, holds = work.between({**recalled, **new}, changed, looked_at)
+        found, holds = work.conclude({**recalled, **new}, changed, looked_at)
         kinds = [
             place.kind
             for entry in self._entries
             if (place := place_of(entry.path)) and (looked_at is None or place.slug in looked_at)
         ]
-        answer = Answer(findings, kinds.count("case-study"), kinds.count("review"), work.site, holds)
+        counts = kinds.count("case-study"), kinds.count("review")
+        answer = Answer(found.findings, found.excused, *counts, work.site, holds)
         if self._kept:
             for entry in self._shared:
                 self._digests[entry.path] = self._digest(entry)
@@ -172,17 +174,30 @@ def digest_of(content: bytes | Problem) -> str:
 
 def plain_answer(answer: Answer) -> list[Any]:
     """An answer as plain data."""
-    return [plain_findings(answer.findings), answer.case_studies, answer.reviews, answer.site, answer.holds]
+    excused = [rows((each.finding, each.excuse)) for each in answer.excused]
+    return [rows(answer.findings), excused, answer.case_studies, answer.reviews, answer.site, answer.holds]
 
 
-def plain_findings(findings: Iterable[Finding]) -> list[tuple[str | int, ...]]:
-    """Findings as plain data."""
-    return [_fields(finding) for finding in findings]
+def rows(values: Iterable[Finding | Excuse]) -> list[list[Any]]:
+    """Findings or exceptions as plain data."""
+    return [[getattr(value, name) for name in value.__slots__] for value in values]
+
+
+def excuse_from(row: list[Any]) -> Excuse:
+    """The exception that plain data was made from."""
+    return Excuse(*(tuple(value) if isinstance(value, list) else value for value in row))  # type: ignore[arg-type]
 
 
 def _answer(plain: list[Any]) -> Answer:
-    findings, case_studies, reviews, site, (first, last) = plain
-    return Answer(tuple(Finding(*row) for row in findings), case_studies, reviews, site, (first, last))
+    findings, excused, case_studies, reviews, site, (first, last) = plain
+    return Answer(
+        tuple(Finding(*row) for row in findings),
+        tuple(Excused(Finding(*finding), excuse_from(excuse)) for finding, excuse in excused),
+        case_studies,
+        reviews,
+        site,
+        (first, last),
+    )
 
 
 def _by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:

@@ -14,12 +14,22 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.case_folder import build_case_folder
-from wwis_evidence.checking import digest_of, plain_findings
-from wwis_evidence.checks.run import ALWAYS, Outcome, check_between, check_common, check_folder, in_order
+from wwis_evidence.checking import digest_of, excuse_from, rows
+from wwis_evidence.checks.exceptions import excuses_in
+from wwis_evidence.checks.run import (
+    CaseOutcome,
+    Outcome,
+    between_days,
+    check_between,
+    check_common,
+    check_folder,
+    conclude,
+)
 from wwis_evidence.checks.trace import Trace, trace_of
 from wwis_evidence.common import build_common
 from wwis_evidence.files import read_file
 from wwis_evidence.findings import Finding
+from wwis_evidence.places import place_of
 from wwis_evidence.records import CaseStudy
 from wwis_evidence.sources import Contents
 
@@ -33,7 +43,7 @@ WORTH_A_PROCESS = 100
 """Cases; with fewer, starting another process takes longer than checking them."""
 AT_A_TIME = 50
 """Cases that a process is given at once: many enough to be worth the asking, few enough to end together."""
-_Worked = tuple[str, Outcome, dict[str, str]]
+_Worked = tuple[str, CaseOutcome, dict[str, str]]
 
 
 class Work:
@@ -46,6 +56,7 @@ class Work:
     def __init__(self, shared: Sequence[Entry], of_cases: Mapping[str, Sequence[Entry]], as_of: date) -> None:
         self._common = build_common((entry.path, entry.content()) for entry in shared)
         self._of_cases = of_cases
+        self._contents = Contents([*shared, *(entry for held in of_cases.values() for entry in held)])
         self._as_of = as_of
         self.site = self._common.settings.site_url or ""
 
@@ -56,12 +67,12 @@ class Work:
         digests = {path: digest_of(content) for path, content in pairs}
         return slug, check_folder(folder, self._common, self._as_of), digests
 
-    def between(
+    def conclude(
         self,
-        outcomes: Mapping[str, Outcome],
+        outcomes: Mapping[str, CaseOutcome],
         changed: frozenset[str] | None,
         looked_at: frozenset[str] | None,
-    ) -> tuple[tuple[Finding, ...], tuple[str, str]]:
+    ) -> tuple[Outcome, tuple[str, str]]:
         """All findings together with those that only show between cases, and the days on which this holds.
 
         Args:
@@ -69,22 +80,29 @@ class Work:
             changed: Paths of the files that changed; None where all are looked at.
             looked_at: Slugs of the cases that are looked at; None where all are.
         """
+
+        def is_mine(path: str) -> bool:
+            place = place_of(path)
+            return changed is None or path in changed or bool(place and place.slug in (looked_at or ()))
+
         traces = {slug: outcome.trace for slug, outcome in outcomes.items()}
         for slug in self._of_cases:
             if slug not in traces:
                 traces[slug] = self._trace(slug)
-        contents = Contents(entry for held in self._of_cases.values() for entry in held)
-        between = check_between(dict(sorted(traces.items())), contents.__getitem__)
+        between = check_between(dict(sorted(traces.items())), self._contents)
         mine = [outcome for slug, outcome in outcomes.items() if looked_at is None or slug in looked_at]
-        everything = in_order(
-            (one for one in check_common(self._common) if changed is None or one.path in changed),
-            *(outcome.findings for outcome in mine),
-            (one for one, slugs in between if looked_at is None or slugs & looked_at),
-        )
-        first, last = ALWAYS
-        for outcome in mine:
-            first, last = max(first, outcome.holds[0]), min(last, outcome.holds[1])
-        return everything, (first, last)
+        findings = {
+            *(one for one in check_common(self._common) if is_mine(one.path)),
+            *(one for outcome in mine for one in outcome.findings),
+            *(one for one, slugs in between if looked_at is None or slugs & looked_at),
+        }
+        own = (excuse for outcome in mine for excuse in outcome.excuses)
+        shared = (each for each in excuses_in(self._common.files.values()) if is_mine(each.file))
+        excuses = (*shared, *own)
+        outcome = conclude(findings, excuses, self._contents, self._as_of)
+        turns = between_days((day for each in excuses for day in each.turns), self._as_of)
+        firsts, lasts = zip(turns, *(outcome.holds for outcome in mine), strict=True)
+        return outcome, (max(firsts), min(lasts))
 
     def _trace(self, slug: str) -> Trace:
         """The trace of a case that is not looked at; its reviews need not be read."""
@@ -128,19 +146,20 @@ def _part(slugs: Sequence[str]) -> list[_Worked]:
     return [_work.outcome(slug) for slug in slugs] if _work else []
 
 
-def plain_outcome(outcome: Outcome) -> list[Any]:
+def plain_outcome(outcome: CaseOutcome) -> list[Any]:
     """An outcome as plain data."""
-    trace, findings = outcome.trace, plain_findings(outcome.findings)
-    return [findings, [getattr(trace, field.name) for field in fields(trace)], outcome.holds]
+    trace = [getattr(outcome.trace, field.name) for field in fields(Trace)]
+    return [rows(outcome.findings), trace, rows(outcome.excuses), outcome.holds]
 
 
-def outcome_from(plain: list[Any]) -> Outcome:
+def outcome_from(plain: list[Any]) -> CaseOutcome:
     """The outcome that plain data was made from."""
-    findings, trace, (first, last) = plain
+    findings, trace, excuses, (first, last) = plain
     slug, on_file, beside, successors, title, summary, sketch = trace
     successors = tuple((index, successor) for index, successor in successors)
-    return Outcome(
+    return CaseOutcome(
         tuple(Finding(*row) for row in findings),
         Trace(slug, on_file, tuple(beside), successors, title, summary, tuple(sketch)),
+        tuple(excuse_from(row) for row in excuses),
         (first, last),
     )

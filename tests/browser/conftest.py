@@ -69,9 +69,15 @@ def own(chromium, tmp_path_factory):  # noqa: ARG001 - nothing is built where th
 
 
 @pytest.fixture(scope="session")
-def example(chromium, tmp_path_factory):  # noqa: ARG001 - as above
+def example_root(tmp_path_factory):
+    """Folder of the worked example, built where its address is asked for."""
+    return example_library(tmp_path_factory.mktemp("example") / "library")
+
+
+@pytest.fixture(scope="session")
+def example(chromium, example_root):  # noqa: ARG001 - as above
     """Address of the worked example."""
-    with served(example_library(tmp_path_factory.mktemp("example") / "library")) as address:
+    with served(example_root) as address:
         yield address
 
 

@@ -22,7 +22,13 @@ TAKEN_AWAY = ""
 
 # Where no file of the valid libraries shows what is right: where the file belongs, and what to change in it.
 MENDED = {
+    "absent-not-asked": ("reviews/early-talk/panel.yaml", "  - R03\n", "  - R03\n  - R04\n"),
     "evidence-in-part": ("reviews/walking-bus/R03.yaml", "finding: met", "finding: partly"),
+    "exception-expired": ("casestudies/walking-bus.yaml", "2026-11-20", "2027-11-20"),
+    "exception-too-long": ("casestudies/walking-bus.yaml", "2028-11-22", "2028-11-21"),
+    "exception-unknown-code": ("casestudies/walking-bus.yaml", "abreviation", "abbreviation"),
+    "exception-unknown-file": ("library.yaml", "walking-buss", "walking-bus"),
+    "exception-unused": ("casestudies/walking-bus.yaml", "field: title", "field: summary"),
     "file-name": ("casestudies/walking-bus-2.yaml", "", ""),
     "file-place": ("reviews/early-talk/R03.2.yaml", "", ""),
     "framework-confirms": ("framework.yaml", "confirms: partly", "confirms: met"),

@@ -264,3 +264,42 @@ def test_a_file_full_of_addresses_is_told_in_part():
 def test_a_librarys_own_contact_address_is_nobodys_secret():
     library = build_library([("library.yaml", b"schema: 1\ntitle: Ours\ncontact: send@council.gov.uk\n")])
     assert check_library(library, AS_OF) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("email-address", r"jo\x40example.org"),
+        ("email-address", r"jo\u0040example.org"),
+        ("email-address", r"jo\U00000040example.org"),
+        ("nhs-number", r"943\x20476\x205919"),
+        ("nhs-number", "943 \\\n      476 5919"),
+        ("nhs-number", r"\x39434765919"),
+        ("nhs-number", r"943476591\x39"),
+        ("postcode", r"SW1A\u00201AA"),
+        ("phone-number", r"\u0030\u0031632 960983"),
+        ("child-name", r"\x5aora, aged 7"),
+    ],
+)
+def test_what_is_written_in_escapes_is_found_where_it_is_written_and_never_repeated(code, written):
+    raw = CASE.format(text=f'"\\tWe: {written}\\tand so on"', value=60, base=60).encode()
+    library = build_library([("casestudies/walking-bus.yaml", raw)])
+    (finding,) = [f for f in check_library(library, AS_OF) if catalogue()[f.code].private]
+    assert (finding.code, finding.line, finding.column) == (code, 5, 18)
+    assert f"{len(written)} characters" in finding.message
+    checked = Checked.of(library, [finding])
+    for module in (as_text, github, gitlab, junit, markdown, sarif):
+        assert "5919" not in module.report(checked)
+
+
+def test_what_is_found_as_written_is_not_told_again_for_an_escape_beside_it():
+    findings, _ = told("Write to\tjo@example.org\tand jo@example.org.")
+    assert [finding.column for finding in findings] == [22, 42]
+    assert {finding.code for finding in findings} == {"email-address"}
+
+
+def test_a_file_of_nothing_but_escapes_is_done_soon():
+    raw = CASE.format(text='"' + r"\x40" * 200_000 + '"', value=60, base=60).encode()
+    began = time.process_time()
+    check_library(build_library([("casestudies/walking-bus.yaml", raw)]), AS_OF)
+    assert time.process_time() - began < 5

@@ -24,7 +24,8 @@ def test_tools_get_every_check_with_its_words(wwis):
     assert answer["schema"] == 1
     assert [each["code"] for each in answer["checks"]] == list(catalogue())
     assert set(answer["checks"][0]) == {
-        "code", "severity", "family", "title", "why", "message", "hint", "private", "mend",
+        "code", "severity", "family", "title", "why", "message", "hint", "private", "excusable",
+        "in_form", "mend",
     }  # fmt: skip
 
 

@@ -63,6 +63,8 @@ HAZARDS = {
     "quotation mark not closed": (b'a: 1\nb: "x\nc: 1\n', ("yaml-syntax", 2, 4)),
     "bracket not closed": (b"a: [1, 2\nb: 3\n", ("yaml-syntax", 1, 4)),
     "curly bracket not closed": (b"a: {b: 1\n", ("yaml-syntax", 1, 4)),
+    "nothing after a bracket at the end": (b"a: 1\nb: [ \n\n \n", ("yaml-syntax", 2, 5)),
+    "nothing after the sign of a key": (b"? \n", ("yaml-key-not-text", 1, 2)),
     "wrong indentation": (b"a: 1\n b: 2\n", ("yaml-syntax", 2, 3)),
     "colon in text": (b"title: one: two\n", ("yaml-syntax", 1, 11)),
     "colon missing": (b"a: 1\nb\nc: 2\n", ("yaml-syntax", 2, 1)),

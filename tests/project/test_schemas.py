@@ -28,6 +28,8 @@ PACKAGE = Path(wwis_evidence.__file__).parent
 CASES = ROOT / "tests/cases"
 REFRESH = "wwis-evidence schemas schemas"
 SHAPE = {code for code, check in catalogue().items() if check.family == "shape"} | {
+    "exception-not-allowed",
+    "exception-unknown-code",
     "unknown-word",
     "missing-criterion",
     "unknown-criterion",

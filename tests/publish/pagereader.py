@@ -1,5 +1,6 @@
 """Reads built pages as a browser would take them apart."""
 
+import json
 from html.parser import HTMLParser
 
 
@@ -25,7 +26,7 @@ class PageReader(HTMLParser):
     def handle_data(self, data):
         if self._in and self._in[0] == "script":
             self.inline_scripts.append((self._in[1], data))
-        elif self._in and self._in[0] == "title":
+        elif self._in and self._in[0] == "title" and "id" not in self._in[1]:  # those of pictures have one
             self.title += data
         self.text.append((self._article, data))
 
@@ -37,6 +38,13 @@ class PageReader(HTMLParser):
     def article(self):
         """The text from the article on: without menus and lists of contents before it."""
         return " ".join(" ".join(data for inside, data in self.text if inside).split())
+
+    @property
+    def linked_data(self):
+        """The page's linked data (JSON-LD), or an empty mapping."""
+        texts = [text for a, text in self.inline_scripts if a.get("type") == "application/ld+json"]
+        assert len(texts) <= 1
+        return json.loads(texts[0]) if texts else {}
 
     def attributes(self, tag, name):
         return [

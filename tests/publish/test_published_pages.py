@@ -108,10 +108,15 @@ def test_the_pipeline_says_who_is_still_needed(fictional):
     assert "2 reviews count so far; at least 3 are asked for. Still needed: One more reviewer." in text
 
 
-def test_an_item_made_stale_by_a_correction_keeps_its_address_without_scores(fictional):
+def test_an_item_made_stale_by_a_correction_keeps_its_address_with_its_last_rating_as_history(fictional):
     page = fictional["library/holiday-clubs/index.html"]
-    assert "Being reviewed again since" in page.all_text
-    assert not BAR_WORDS.search(page.all_text)
+    text = page.all_text
+    assert "Being reviewed again since" in text
+    assert text.index("Being reviewed again since") < text.index("The last rating, as history only.")
+    said = [text[match.start() - 5 : match.start()] for match in BAR_WORDS.finditer(text)]
+    assert said == [" was "] * 2
+    drawn = {name for tag, a in page.elements if tag == "svg" for name in a.get("class", "").split()}
+    assert not {"bars", "pic-ladder"} & drawn
 
 
 def test_withdrawn_and_replaced_items_keep_a_page_with_the_reason(fictional):
@@ -183,7 +188,7 @@ def test_enablers_and_phases_are_honest_about_having_no_item(real):
     assert len([p for p in real if p.startswith("improvement-cycle/")]) == 4
     assert "Gateshead" in real["enablers/workforce/index.html"].all_text
     nothing = docs(build_library([]), AS_OF, {})
-    assert b"No item yet." in nothing["enablers/vision/index.md"]
+    assert b"No vetted item shows this enabler yet." in nothing["enablers/vision/index.md"]
 
 
 def test_the_rule_is_shown_with_what_is_published_and_what_is_ours(real):

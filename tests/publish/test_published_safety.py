@@ -1,7 +1,9 @@
 """An attack in every text of a library, and the site that comes of it."""
 
 import base64
+import gzip
 import hashlib
+import json
 import re
 import shutil
 
@@ -12,6 +14,11 @@ from publishing import AS_OF, built
 
 from wwis_evidence.publish.csp import inline_scripts, policies
 from wwis_evidence.publish.site import material_theme
+
+DATA = {"application/json", "application/ld+json"}
+"""Types of scripts that no browser runs."""
+OWN_WORDS = {"about", "accessibility", "privacy", "easy-read", "glossary"}
+"""Pages in which no word is a contributor's."""
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +47,10 @@ def test_no_script_runs_but_the_themes_own(pages):
         # The page for missing pages uses the path of the site's address.
         way = "/library/" if path == "404.html" else "/".join([".."] * path.count("/")) or "."
         own = inline_scripts(material_theme(), way)
-        found = [
-            text for attributes, text in page.inline_scripts if attributes.get("type") != "application/json"
-        ]
+        found = [text for attributes, text in page.inline_scripts if attributes.get("type") not in DATA]
         assert found == [script for script in own if script in found], path
         assert all(
-            re.fullmatch(r"(\.\./|/library/|\./)*assets/javascripts/bundle\.\w+\.min\.js", src)
+            re.fullmatch(r"(\.\./|/library/|\./)*assets/(javascripts/bundle\.\w+\.min|js/[a-z-]+)\.js", src)
             for src in page.attributes("script", "src")
         ), path
 
@@ -66,7 +71,8 @@ def test_no_page_holds_a_handler_a_style_or_an_element_from_elsewhere(pages):
             "audio",
             "video",
         }, path
-        assert all(source.endswith("assets/logo.svg") for source in page.attributes("img", "src")), path
+        own = r"(\.\./|/library/)*assets/(logo|easy/[\w-]+)\.svg"
+        assert all(re.fullmatch(own, source) for source in page.attributes("img", "src")), path
 
 
 def test_links_lead_to_pages_and_whole_addresses_only(pages):
@@ -90,7 +96,8 @@ def test_no_text_is_read_as_a_template_or_another_file(pages, attacked):
 def test_no_markdown_of_a_contributor_is_read_outside_prose_and_little_inside(pages):
     for path, page in pages.items():
         tags = [tag for tag, _ in page.elements]
-        assert not {"pre", "abbr", "hr"} & set(tags), path
+        assert not {"pre", "hr"} & set(tags), path
+        assert path == "index.html" or path.partition("/")[0] in OWN_WORDS or "abbr" not in tags, path
         assert all("class" in attributes for tag, attributes in page.elements if tag == "table"), path
     text = pages["library/early-talk/index.html"].all_text
     claims = [part for part in text.split("</title>") if "'impact', 0, 'claim'" in part]
@@ -103,8 +110,22 @@ def test_no_markdown_of_a_contributor_is_read_outside_prose_and_little_inside(pa
 def test_titles_stay_titles(pages):
     page = pages["library/early-talk/index.html"]
     assert page.title.startswith("</title><script>window.hacked=1;alert(1)</script> {{7*7}}")
-    assert [tag for tag, _ in page.elements].count("title") == 1
+    assert [tag for tag, a in page.elements if tag == "title" and "id" not in a] == ["title"]
     assert [tag for tag, _ in page.elements].count("h1") == 1
+
+
+def test_linked_data_and_what_is_shared_hold_an_attack_as_plain_text(pages):
+    for path, page in pages.items():
+        for attributes, text in page.inline_scripts:
+            if attributes.get("type") == "application/ld+json":
+                assert text.isascii(), path
+                assert not set("<>&") & set(text), path
+                addresses = re.findall(r'"(?:url|item)":"([^"]*)', text)
+                assert all(re.match("https?://", address) for address in addresses), path
+    page = pages["library/early-talk/index.html"]
+    shared = {a["property"]: a["content"] for _, a in page.elements if "property" in a}
+    for told in (page.linked_data["@graph"][0]["headline"], shared["og:title"]):
+        assert told.startswith("</title><script>window.hacked=1"), told
 
 
 def test_no_element_takes_an_id_of_the_themes_own(pages):
@@ -121,7 +142,7 @@ def test_every_page_has_a_policy_that_names_the_themes_scripts_alone(pages):
         assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"), path
         assert "unsafe-inline" not in policy
         allowed = set(re.findall(r"'sha256-([^']+)'", policy))
-        found = {digest(text) for a, text in page.inline_scripts if a.get("type") != "application/json"}
+        found = {digest(text) for a, text in page.inline_scripts if a.get("type") not in DATA}
         assert found <= allowed, path
 
 
@@ -138,6 +159,22 @@ def test_a_page_that_is_a_link_is_refused(attacked, tmp_path):
     (root / "site" / "pages" / "about.md").symlink_to("/etc/hostname")
     with pytest.raises(Exception, match=r"about\.md: a page is an ordinary file"):
         built(root)
+
+
+def test_the_search_index_holds_texts_and_addresses_of_pages_only(attacked):
+    site = attacked / "build" / "site"
+    fragments = [
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in (site / "pagefind" / "fragment").iterdir()
+    ]
+    assert sum("window.hacked" in fragment["content"] for fragment in fragments) > 8
+    for fragment in fragments:
+        assert (site / fragment["url"].removeprefix("/") / "index.html").is_file(), fragment["url"]
+        assert set(fragment["meta"]) <= {"title", "kind", "theme", "where", "ratings", "note"}
+        for name, values in fragment["filters"].items():
+            assert re.fullmatch(r"(kind|theme)-[a-z0-9-]+", name), name
+            assert "hacked" not in " ".join(values)
+    assert not list((site / "pagefind").glob("*ui*"))
 
 
 def digest(script):

@@ -69,6 +69,33 @@ def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(small, monkeypat
     assert content(site) == before
 
 
+@pytest.mark.parametrize("program", ["#!/bin/sh\necho no room >&2; exit 3\n", "not a program"])
+def test_an_index_that_cannot_be_made_leaves_the_last_site_as_it_was(small, program, tmp_path, monkeypatch):
+    site, _ = built(small)
+    before = content(site)
+    other = tmp_path / "indexer"
+    other.write_text(program)
+    other.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(other))
+    with pytest.raises(PublishError, match=r"search index could not be made: .*(no room|Exec format)"):
+        built(small)
+    assert content(site) == before
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
+    with pytest.raises(PublishError, match="has no program for this system"):
+        built(small)
+    assert content(site) == before
+
+
+def test_settings_of_the_indexer_that_lie_about_change_nothing(small, monkeypatch):
+    site, _ = built(small)
+    before = content(site)
+    monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
+    monkeypatch.chdir(small)
+    (small / "pagefind.toml").write_text('root_selector = "h1"\n')
+    built(small)
+    assert content(site) == before
+
+
 def test_wrong_settings_are_an_error_for_people(small):
     (small / "mkdocs.yml").write_text("INHERIT: build/mkdocs.base.yml\ntheme: {name: nosuch}\n")
     with pytest.raises(PublishError, match="could not be built"):
@@ -97,7 +124,9 @@ def test_the_renderers_own_command_builds_the_same_folder_strictly_and_without_a
     )
     assert ran.returncode == 0, ran.stderr
     assert "WARNING" not in ran.stderr
-    assert content(tmp_path / "site") == content(root / "build" / "site")
+    ours = content(root / "build" / "site")
+    # The search index is made after the renderer.
+    assert content(tmp_path / "site") == {p: h for p, h in ours.items() if not p.startswith("pagefind/")}
 
 
 def test_a_library_without_settings_of_the_renderer_builds_too(small):

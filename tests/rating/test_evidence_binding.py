@@ -252,7 +252,11 @@ def test_every_scored_criterion_bar_and_indicator_must_be_there_and_known():
     ]
     assert [p.at for p in found] == ["value", "key", "value", "value"]
     assert found[0].values == {"criterion": "baseline", "indicator": STRENGTH}
-    assert found[2].values == {"found": "excellent", "known": "emerging, promising, good, robust"}
+    assert found[2].values == {
+        "found": "excellent",
+        "known": "emerging, promising, good, robust",
+        "near": "",
+    }
 
 
 def test_an_indicator_left_out_or_unknown_is_named():
@@ -312,7 +316,7 @@ def test_what_could_bear_a_finding_is_said():
     assert suitable == ["e0, e1", "none of this case's items"]
     one.findings[STRENGTH] |= {"evaluated": met("e9"), "replicated": FindingFact("not-met")}
     (problem,) = review_problems(one, case, FRAMEWORK)
-    assert problem.values == {"found": "e9", "known": "e0, e1, i1"}
+    assert problem.values == {"found": "e9", "known": "e0, e1, i1", "near": ""}
 
 
 def test_the_conflict_set_is_all_who_had_a_part():
@@ -385,7 +389,7 @@ KNOWN = {
 
 
 def unknown(what, field, found, at="value"):
-    return Problem(f"unknown-{what}", field, at, {"found": found, "known": KNOWN[what]})
+    return Problem(f"unknown-{what}", field, at, {"found": found, "known": KNOWN[what], "near": ""})
 
 
 def test_each_problem_of_a_review_says_where_it_is_what_was_found_and_what_would_do():
@@ -413,7 +417,10 @@ def test_each_problem_of_a_review_says_where_it_is_what_was_found_and_what_would
         ),
         unknown("finding", (*at, "findings-shared", "finding"), "splendid"),
         Problem(
-            "unknown-criterion", (*at, "smiles"), "key", {"found": "smiles", "known": f"{scored}, sustained"}
+            "unknown-criterion",
+            (*at, "smiles"),
+            "key",
+            {"found": "smiles", "known": f"{scored}, sustained", "near": ""},
         ),
     ]
     one = review("R1", met=(), digest=case.digest)
@@ -434,6 +441,28 @@ def test_each_problem_of_a_printed_outcome_or_a_moderation_says_so_too():
     assert published_problems(printed, FRAMEWORK) == (width, great, smiles)
     record = ModerationFacts("x", "M1", 1, "2025-01-01", OTHER_DIGEST, {"width": "good", STRENGTH: "great"})
     assert moderation_problems(record, FRAMEWORK) == (width, great)
+
+
+def test_a_near_miss_is_told_with_what_was_probably_meant():
+    case = facts(evaluation(), impacts=[impact(kind="anecdotal")])
+    one = review("R1", {STRENGTH: "promissing", "breadth-of-impacts": "good"}, met=(), digest=case.digest)
+    one.findings[STRENGTH] |= {
+        "evaluatd": FindingFact("not-met"),
+        "reviewed": FindingFact("not-mett"),
+        "findings-shared": met("ee1"),
+    }
+    near = {
+        p.values["found"]: p.values["near"]
+        for p in review_problems(one, case, FRAMEWORK)
+        if "near" in p.values
+    }
+    assert near == {
+        "promissing": "promising",
+        "breadth-of-impacts": "breadth-of-impact",
+        "evaluatd": "evaluated",
+        "not-mett": "not-met",
+        "ee1": "e1",
+    }
 
 
 def test_an_item_that_names_nobody_is_not_by_an_outsider():

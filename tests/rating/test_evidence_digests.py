@@ -237,6 +237,7 @@ NEITHER = [
     (("origin",), {"kind": "submitted"}),
     (("phases",), ["flourishing"]),
     (("ingredients",), ["culture"]),
+    (("exceptions",), [{"code": "no-limits", "because": "So.", "until": "2027-01-01"}]),
 ]
 
 

@@ -46,6 +46,9 @@ PAIRS["reviews/early-talk/moderation.yaml"] = (
     b"schema: 1\nkind: moderation\nmoderator: R09\ndate: 2026-04-01\ndigest: sha256:" + b"0" * 64 + b"\n"
     b"indicators: {strength-of-evidence: {bar: good, because: A}}\n"
 )
+EXCEPTION = b"code: no-limits, field: limits, because: A, until: 2027-01-01"
+PAIRS["casestudies/walking-bus.yaml"] += b"exceptions: [{" + EXCEPTION + b"}]\n"
+PAIRS["library.yaml"] += b"exceptions: [{file: casestudies/early-talk.yaml, " + EXCEPTION + b"}]\n"
 PAIRS["framework.yaml"] = shipped_framework().raw
 ONE_OF_EACH = sorted({place_of(path).kind: path for path in PAIRS}.values())
 ODD = [
@@ -208,6 +211,7 @@ def test_a_file_cut_and_stirred_as_text_gives_findings_and_no_exception(path, se
 def test_the_data_that_is_changed_is_valid_before():
     library = build_library(PAIRS.items())
     assert {f.code for f in check_library(library, AS_OF)} <= {
+        "exception-unused",
         "moderation-not-counting",
         "review-not-counting",
     }

@@ -3,6 +3,7 @@
 import pytest
 
 from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.documents.limits import MAX_PROBLEMS
 from wwis_evidence.files import MODELS
 from wwis_evidence.records import CaseStudy, LibrarySettings, PublishedPanel, Review, shape
 from wwis_evidence.records.framework import FrameworkRecord
@@ -25,6 +26,10 @@ def faults(data, model=CaseStudy):
         ({"schema": 1.0}, "wrong-type", ("schema",)),
         ({"kind": None}, "wrong-value", ("kind",)),
         ({"draft": "yes"}, "wrong-type", ("draft",)),
+        ({"schema_": 1}, "unknown-key", ("schema_",)),
+        ({"sustained": {"from_": "2020"}}, "unknown-key", ("sustained", "from_")),
+        ({"[key]": 1}, "unknown-key", ("[key]",)),
+        ({"facets": {"[key]": 1}}, "unknown-key", ("facets", "[key]")),
         ({"draft": 1}, "wrong-type", ("draft",)),
         ({"title": 5}, "wrong-type", ("title",)),
         ({"title": "a\nb"}, "text-of-one-line", ("title",)),
@@ -104,6 +109,11 @@ def test_a_slip_gives_its_code_at_its_field(change, code, field):
         "https://a.uk/{x}",
         "//a.uk",
         "https://a.uk\\b",
+        "https://\u0430.uk/",
+        "https://a\u200b.uk/",
+        "https://b.uk%40a.uk/",
+        "https://a.uk:x/",
+        "https://a.uk:123456/",
     ],
 )
 def test_what_is_no_plain_web_address_is_refused(url):
@@ -122,6 +132,18 @@ def test_every_fault_of_a_file_is_told_at_once():
 def test_a_misspelt_key_is_answered_with_the_key_that_was_meant():
     (problem,) = shape({**CASE, "evaluation": [], "sumary": "x"}, CaseStudy).problems
     assert (problem.at, problem.values["near"]) == ("key", "summary")
+
+
+def test_a_list_whose_items_are_at_fault_is_not_called_too_short():
+    entry = {"id": "R01", "roles": ["Health"], "active_from": "2023"}
+    data = {"schema": 1, "kind": "reviewer-register", "reviewers": [entry]}
+    assert faults(data, MODELS["reviewer-register"]) == [("wrong-id", ("reviewers", 0, "roles", 0))]
+    entry["roles"] = []
+    assert faults(data, MODELS["reviewer-register"]) == [("out-of-range", ("reviewers", 0, "roles"))]
+
+
+def test_no_more_problems_are_told_of_a_file_than_anybody_reads():
+    assert len(faults({**CASE, **{f"key{number}": 1 for number in range(1000)}})) == MAX_PROBLEMS
 
 
 def test_a_huge_value_is_never_repeated_whole():

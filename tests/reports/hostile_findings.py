@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.checks.excuses import Excuse, Excused
 from wwis_evidence.findings import Finding
 from wwis_evidence.reports.findings import Checked
 
@@ -39,10 +40,20 @@ def findings(draw):
 @st.composite
 def outcomes(draw):
     """The outcome of a check of files with such lines, in a folder with such a name."""
-    found = tuple(sorted(draw(st.lists(findings(), max_size=5))))
+    found = tuple(sorted(draw(st.lists(findings(), max_size=5, unique=True))))
     files = {f.path: "\n".join(draw(st.lists(TEXT, max_size=5))).encode("utf-8", "replace") for f in found}
     files["library.yaml"] = b"schema: 1\n"
-    return Checked(found, files, 1, 1, draw(st.sampled_from(["", "a folder/", "::error::/", "%|`<b>/"])))
+    folder = draw(st.sampled_from(["", "a folder/", "::error::/", "%|`<b>/"]))
+    let_stand = sorted(draw(st.lists(findings(), max_size=3, unique=True)))
+    excused = tuple(Excused(each, draw(excuses(each.path))) for each in let_stand if each not in found)
+    return Checked(found, files, 1, 1, folder, excused=excused)
+
+
+@st.composite
+def excuses(draw, path):
+    """An exception for something in a file, written by somebody who wants its reason to be more than text."""
+    at = draw(st.sampled_from([path, "library.yaml", f"casestudies/{draw(TEXT)}"]))
+    return Excuse(path, "wrong-value", "", draw(TEXT), "2027-01-31", at, 0, (3, 5), (4, 5), (3, 5))
 
 
 def finding(**changes):

@@ -11,7 +11,7 @@ from hostile_findings import ATTACKS, finding, outcome, outcomes
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
-from wwis_evidence.reports.findings import github, gitlab, junit, markdown, sarif, text
+from wwis_evidence.reports.findings import github, gitlab, junit, markdown, reason, sarif, text
 from wwis_evidence.reports.safe import json_text, single_hashes, visible
 
 FORMATS = {
@@ -20,7 +20,7 @@ FORMATS = {
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe]")
 COMMAND = re.compile(r"^\s*::", re.MULTILINE)
 OWN_COMMAND = re.compile(
-    r"::(error|warning) file=[^:,\n]+,line=\d+,col=\d+,title=[a-z0-9-]+::[^\n]*|[^:\n#][^\n#]*"
+    r"::(error|warning|notice) file=[^:,\n]+,line=\d+,col=\d+,title=[a-z0-9-]+::[^\n]*|[^:\n#][^\n#]*"
 )
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 PLAIN = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
@@ -43,9 +43,11 @@ def test_no_control_character_and_no_command_is_printed(name, checked):
 @PLAIN
 def test_github_gets_one_command_a_finding_and_each_says_what_it_should(checked):
     *commands, summary = github.report(checked).splitlines()
-    assert len(commands) == len(checked.findings)
+    told = [(found, found.hint) for found in checked.findings]
+    told += [(each.finding, reason(each.excuse)) for each in checked.excused]
+    assert len(commands) == len(told)
     assert not summary.startswith("::")
-    for command, found in zip(commands, checked.findings, strict=True):
+    for command, (found, more) in zip(commands, told, strict=True):
         assert OWN_COMMAND.fullmatch(command), command
         _, properties, message = command.split("::", 2)
         given_values = dict(each.split("=", 1) for each in properties.partition(" ")[2].split(","))
@@ -56,7 +58,7 @@ def test_github_gets_one_command_a_finding_and_each_says_what_it_should(checked)
             "col": str(found.column),
             "title": found.code,
         }
-        said = single_hashes(visible(f"{found.message} → {found.hint}"))
+        said = single_hashes(visible(f"{found.message} → {more}"))
         assert message.replace("%25", "%") == said
 
 
@@ -64,12 +66,16 @@ def test_github_gets_one_command_a_finding_and_each_says_what_it_should(checked)
 @PLAIN
 def test_gitlab_gets_the_texts_as_they_are_and_no_two_fingerprints_alike(checked):
     answer = json.loads(gitlab.report(checked))
+    told = [(found, found.hint) for found in checked.findings]
+    told += [(each.finding, reason(each.excuse)) for each in checked.excused]
+    told.sort(key=lambda each: each[0])
     assert [issue["description"] for issue in answer] == [
-        visible(f"{found.message} → {found.hint}") for found in checked.findings
+        visible(f"{found.message} → {more}") for found, more in told
     ]
     assert [issue["location"]["path"] for issue in answer] == [
-        visible(checked.folder + found.path) for found in checked.findings
+        visible(checked.folder + found.path) for found, _ in told
     ]
+    assert sum(issue["severity"] == "info" for issue in answer) == len(checked.excused)
     assert len({issue["fingerprint"] for issue in answer}) == len(answer)
 
 
@@ -78,10 +84,14 @@ def test_gitlab_gets_the_texts_as_they_are_and_no_two_fingerprints_alike(checked
 def test_junit_is_well_formed_and_holds_the_texts_as_they_are(checked):
     root = ET.fromstring(junit.report(checked))  # noqa: S314 - our own
     cases = root.findall("testsuite/testcase")
-    assert {case.get("name") for case in cases} == {visible(checked.folder + path) for path in checked.files}
+    paths = {*checked.files, *(each.finding.path for each in checked.excused)}
+    assert {case.get("name") for case in cases} == {visible(checked.folder + path) for path in paths}
     held = "\n".join(part.text for case in cases for part in case)
     for found in checked.findings:
         assert f"{found.code}: {visible(found.message)} → {visible(found.hint)}" in held
+    for each in checked.excused:
+        said = f"{visible(each.finding.message)} → {visible(reason(each.excuse))}"
+        assert f"excused {each.finding.code}: {said}" in held
     assert {element.tag for element in root.iter()} <= {
         "testsuites", "testsuite", "testcase", "failure", "system-out",
     }  # fmt: skip
@@ -92,9 +102,10 @@ def test_junit_is_well_formed_and_holds_the_texts_as_they_are(checked):
 def test_markdown_shows_words_and_code_only(checked):
     tokens = READER.parse(markdown.report(checked))
     files = [path for path, _ in groupby(checked.findings, key=lambda found: found.path)]
-    assert sum(token.type == "table_open" for token in tokens) == (1 + len(files) if files else 0)
+    tables = len(files) + len(list(checked.excused_by_file()))
+    assert sum(token.type == "table_open" for token in tokens) == tables + bool(files)
     assert sum(token.type == "tr_open" for token in tokens) == (
-        1 + 2 * len(files) + len(checked.findings) if files else 0
+        bool(files) + len(files) + tables + len(checked.findings) + len(checked.excused)
     )
     for token in tokens:
         assert token.type.startswith(

@@ -30,7 +30,8 @@ def run_of(checked):
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_it_is_valid_and_every_address_is_a_relative_one_that_leads_to_the_file(checked):
     run = run_of(checked)
-    for result, found in zip(run["results"], checked.findings, strict=True):
+    excuses = {each.finding: each.excuse for each in checked.excused}
+    for result, found in zip(run["results"], sorted((*checked.findings, *excuses)), strict=True):
         place = result["locations"][0]["physicalLocation"]
         address = urlsplit(place["artifactLocation"]["uri"])
         assert address[:2] == ("", "")
@@ -39,6 +40,11 @@ def test_it_is_valid_and_every_address_is_a_relative_one_that_leads_to_the_file(
         assert unquote(address.path) == visible(checked.folder + found.path)
         assert place["region"] == {"startLine": found.line, "startColumn": found.column}
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == found.code
+        assert ("suppressions" in result) == (found in excuses)
+        for suppression in result.get("suppressions", ()):
+            assert suppression["status"] == "accepted"
+            assert suppression["justification"].startswith(visible(excuses[found].because))
+            assert suppression["kind"] == ("inSource" if excuses[found].path == found.path else "external")
 
 
 def test_a_library_without_findings_gives_a_run_without_results():

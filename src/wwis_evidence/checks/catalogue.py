@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.bounds import shown
 
@@ -25,8 +25,9 @@ class Check:
 
     ``hint_near`` takes the place of ``hint`` where there is a near miss to suggest. ``{names}`` in the texts
     are filled from a problem's values. ``private``: what was found may be about a person and is never
-    repeated, in any report. ``mend``: what ``check --fix`` does about it, and when; empty
-    where it does nothing.
+    repeated, in any report. ``excusable``: whether an exception can let it stand, in the file itself too or
+    only in ``library.yaml``. ``in_form``: one file alone decides it, so that a form for that file can tell.
+    ``mend``: what ``check --fix`` does about it, and when; empty where it does nothing.
     """
 
     code: str
@@ -39,6 +40,8 @@ class Check:
     hint_near: str = ""
     private: bool = False
     mend: str = ""
+    excusable: Literal["anywhere", "in-library", "nowhere"] = "nowhere"
+    in_form: bool = False
 
 
 @cache

@@ -95,6 +95,7 @@ def _check(options: Namespace) -> Checked:
         answer.reviews,
         folder=_folder(root),
         site=answer.site,
+        excused=answer.excused,
     )
 
 

@@ -79,6 +79,21 @@ def admit(raw: bytes) -> tuple[bytes | None, list[Problem]]:
     return _FORBIDDEN_IN_FILE.sub(_STAND_IN, text).encode(), _forbidden(text)
 
 
+def end_of(admitted: bytes) -> tuple[int, int]:
+    """Give the last place of a file that may be pointed at: the end of the last line that holds anything.
+
+    The parser names the empty line after it where something is missing at the end, and no editor shows that.
+
+    Args:
+        admitted: The bytes of the file, as :func:`admit` gives them.
+
+    Returns:
+        Line and column, from 1.
+    """
+    text = admitted.decode("utf-8").rstrip()
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
 def _forbidden(text: str) -> list[Problem]:
     problems: list[Problem] = []
     line, line_start = 1, 0

@@ -6,6 +6,7 @@ Noting all places while reading would nearly double its time, and most files hav
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal
 
 from _ruamel_yaml import CParser
@@ -20,9 +21,11 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from wwis_evidence.documents.limits import MAX_DEPTH, admit
+from wwis_evidence.documents.limits import MAX_DEPTH, admit, end_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wwis_evidence.findings import Path
 
 Place = tuple[int, int]
@@ -43,38 +46,58 @@ class Positions:
         """
         self._raw = raw
         self._places: dict[Path, tuple[Place, Place]] | None = None
+        self._starts: list[tuple[Place, Path]] | None = None
+        self._end: Place = (1, 1)
 
-    def find(self, field: Path, at: Literal["key", "value"] = "value") -> Place:
+    def find(self, field: Path, at: Literal["key", "value"] = "value", keys: Sequence[str] = ()) -> Place:
         """Give the place of a key or value.
 
         Args:
             field: Keys and indexes from the top of the data.
             at: Whether the key or its value is meant; for an item of a list both are the item.
+            keys: The keys at the top of such a file, in their usual order.
 
         Returns:
-            Line and column from 1. Where the file does not hold the field, the place of the nearest
-            mapping, list or value around it that it does hold: for a mapping, that is its first key.
+            Line and column from 1. Where the file does not hold a key at the top, the place of the key that
+            it usually follows. Where it does not hold another field, the place of the nearest mapping, list
+            or value around it that it does hold: for a mapping, that is its first key.
         """
-        if self._places is None:
-            self._places = _index(self._raw)
-        found = self._places.get(field)
+        found = self._index().get(field)
         if found:
-            return found[at == "key"]
+            return min(found[at == "key"], self._end)
+        if len(field) == 1 and field[0] in keys:
+            before = keys[: keys.index(field[0])]
+            followed = [places[1] for key in before if (places := self._index().get((key,)))]
+            if followed:
+                return followed[-1]
         while field:
             field = field[:-1]
-            found = self._places.get(field)
+            found = self._index().get(field)
             if found:
-                return found[0]
+                return min(found[0], self._end)
         return (1, 1)
 
+    def around(self, place: Place) -> Path:
+        """Give the field that a place stands in or, in a comment, the field before it."""
+        if self._starts is None:
+            starts = ((min(places), path) for path, places in self._index().items())
+            self._starts = sorted(starts, key=lambda each: (each[0], len(each[1])))
+        found = bisect_right(self._starts, place, key=lambda each: each[0])
+        return self._starts[found - 1][1] if found else ()
 
-def _index(raw: bytes) -> dict[Path, tuple[Place, Place]]:
+    def _index(self) -> dict[Path, tuple[Place, Place]]:
+        if self._places is None:
+            admitted, _ = admit(self._raw)
+            self._places = _index(admitted or b"")
+            self._end = end_of(admitted or b"")
+        return self._places
+
+
+def _index(admitted: bytes) -> dict[Path, tuple[Place, Place]]:
     """Note the place of each value and of its key, as far as the file can be read."""
-    admitted, _ = admit(raw)
     places: dict[Path, tuple[Place, Place]] = {}
-    if admitted is not None:
-        with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
-            _walk(CParser(admitted), places)
+    with contextlib.suppress(YAMLError):  # what was found before an error is what can be pointed at
+        _walk(CParser(admitted), places)
     return places
 
 

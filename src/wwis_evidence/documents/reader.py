@@ -7,7 +7,7 @@ the stack; building nodes first, as YAML libraries do, ends the interpreter on s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal, NoReturn
 
@@ -31,6 +31,7 @@ from wwis_evidence.documents.limits import (
     MAX_PROBLEMS,
     MAX_SCALAR,
     admit,
+    end_of,
     forbidden_in,
     without_forbidden,
 )
@@ -95,7 +96,9 @@ def read(raw: bytes) -> Document:
         if not isinstance(data, dict):
             problems.append(Problem("not-a-mapping", values={"found": _kind(data)}, mark=(1, 1)))
             data = None
-    if len(problems) > 1:
+    if problems:
+        end = end_of(admitted)
+        problems = [replace(problem, mark=min(problem.mark or (1, 1), end)) for problem in problems]
         problems.sort(key=lambda problem: problem.mark or (1, 1))
     return Document(data, tuple(problems))
 

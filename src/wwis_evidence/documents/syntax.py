@@ -84,11 +84,38 @@ _WORDS: Mapping[tuple[str, str], tuple[str, bool]] = {
         "text that starts with & needs quotation marks around it",
         True,
     ),
+    ("while parsing a node", "found undefined tag handle"): (
+        "text that starts with ! needs quotation marks around it",
+        True,
+    ),
     ("while parsing a quoted scalar", "found unknown escape character"): (
         (
             "between double quotation marks a backslash has a special meaning: "
             "write two of them, or use single quotation marks"
         ),
+        False,
+    ),
+    ("while parsing a quoted scalar", "did not find expected hexdecimal number"): (
+        (
+            "between double quotation marks \\x, \\u and \\U each begin the number of a character: "
+            "write two backslashes, or use single quotation marks"
+        ),
+        False,
+    ),
+    ("while parsing a quoted scalar", "found invalid Unicode character escape code"): (
+        "there is no character of this number: type the character itself",
+        False,
+    ),
+    ("while scanning a plain scalar", "found unexpected ':'"): (
+        "a colon is not expected here: put a space behind it, or quotation marks around the text",
+        False,
+    ),
+    ("", "did not find expected <document start>"): (
+        "the lines above are complete in themselves, and nothing more is expected after them",
+        False,
+    ),
+    ("while scanning a block scalar", "found an indentation indicator equal to 0"): (
+        "after | or > the text must start on the next line",
         False,
     ),
     ("while scanning a block scalar", "did not find expected comment or line break"): (
@@ -104,6 +131,11 @@ _DIRECTIVES = (
     "while scanning a directive",
     "while scanning a %YAML directive",
     "while scanning a %TAG directive",
+)
+_DIRECTIVE_PROBLEMS = (
+    "found incompatible YAML document",
+    "found duplicate %YAML directive",
+    "found duplicate %TAG directive",
 )
 
 
@@ -125,7 +157,7 @@ def explain(error: object, lines: list[str]) -> Problem:
     line = lines[here[0] - 1] if here[0] <= len(lines) else ""
     if line[here[1] - 1 : here[1]] == "\t" and ("tab" in problem or "cannot start any token" in problem):
         return Problem("yaml-tab", mark=here)
-    if context in _DIRECTIVES or problem == "found incompatible YAML document":
+    if context in _DIRECTIVES or problem in _DIRECTIVE_PROBLEMS:
         return Problem("yaml-directive", mark=start)
     known = _WORDS.get((context, problem)) or _WORDS.get(("", problem))
     if known:

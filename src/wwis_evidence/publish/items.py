@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.publish import ratings
+from wwis_evidence.publish.claims import Area, by_area, unclaimed
 from wwis_evidence.publish.text import date_words, months_words, on_or_in
+from wwis_evidence.publish.timeline import Timeline, timeline
 from wwis_evidence.records import Appeal, Panel, PublishedPanel, Reply
 from wwis_evidence.vocabulary import load
 
@@ -23,6 +25,13 @@ Standing = Literal["public", "again", "ended", "waiting"]
 """How an item stands to the public library: in it, being reviewed again, no longer current, never in it."""
 
 _CONTENT = {"evidence", "correction"}
+_ASKED_FOR = (
+    ("trigger", "What started it"),
+    ("approach", "What they did"),
+    ("resources", "What it took"),
+    ("limits", "Limits"),
+    ("advice", "Advice to other areas"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,38 @@ class Item:
         if self.rating.status == "review-due":
             return "Reviewed here; due for review again"
         return "Reviewed here" if self.rating.basis == "own-panel" else ""
+
+    @property
+    def claims(self) -> tuple[Area, ...]:
+        """What it says that changed, by area of impact."""
+        return by_area(self.case)
+
+    @property
+    def unclaimed(self) -> tuple[str, ...]:
+        """Areas of impact of which it says nothing."""
+        return unclaimed(self.case)
+
+    @property
+    def untold(self) -> tuple[tuple[str, str], ...]:
+        """What readers ask for and it does not tell: field and title."""
+        return tuple((field, title) for field, title in _ASKED_FOR if not getattr(self.case, field))
+
+    @property
+    def other_enablers(self) -> tuple[str, ...]:
+        """Ids of the enablers that it does not name."""
+        named = {use.id for use in self.case.enablers}
+        return tuple(identity for identity in load().terms("enablers") if identity not in named)
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """Titles of the indicators that a moderator settled."""
+        pairs = zip(self.cards, self.rating.indicators, strict=False)
+        return tuple(card.title for card, part in pairs if part.moderated is not None)
+
+    @property
+    def timeline(self) -> Timeline:
+        """When what happened."""
+        return timeline(self)
 
     @property
     def ending(self) -> Change | None:

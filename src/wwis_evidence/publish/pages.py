@@ -6,13 +6,26 @@ import json
 from typing import TYPE_CHECKING
 
 from wwis_evidence.proof import make_bundle
+from wwis_evidence.publish.area_pages import area_pages
+from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
+from wwis_evidence.publish.citation import citation
 from wwis_evidence.publish.explained import explained
+from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
+from wwis_evidence.publish.item_data import item_data
 from wwis_evidence.publish.items import Item, items, public, still_needed
-from wwis_evidence.publish.record import counting_roles, grids, set_aside_roles
+from wwis_evidence.publish.last_rating import last_rating
+from wwis_evidence.publish.library_page import list_pages
+from wwis_evidence.publish.metadata import with_metadata
+from wwis_evidence.publish.practice import Practice
+from wwis_evidence.publish.record import counting_roles, grids, roles_in_words, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
+from wwis_evidence.publish.search import search_values
+from wwis_evidence.publish.self_evaluation import self_evaluation_pages
+from wwis_evidence.publish.similar import Similarity
+from wwis_evidence.publish.system_pages import system_pages
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -20,8 +33,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wwis_evidence.library import Library
-
-_GROUPS = (("enablers", "enablers", "Enablers"), ("improvement-cycle", "phases", "Improvement cycle"))
 
 
 def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -45,12 +56,13 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_moved(shown),
         **_library(shown, library, guide, as_of),
         **_pipeline(shown, library),
-        **_words(shown),
+        **_system(shown, library, as_of),
         **_framework(shown, library),
         **checks_pages(),
-        **hand_written_pages(sources, shown, library, guide),
+        **glossary_pages(),
     }
-    return dict(sorted(found.items()))
+    found |= hand_written_pages(sources, shown, library, guide, found)
+    return dict(sorted(with_metadata(found, shown, library).items()))
 
 
 def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
@@ -71,30 +83,16 @@ def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
 
 
 def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date) -> dict[str, bytes]:
-    listed = public(shown)
-    groups: dict[str, list[Item]] = {}
-    for item in listed:
-        groups.setdefault(item.theme, []).append(item)
-    pages = {
-        "library/index.md": page(
-            "library.md.j2",
-            "library/",
-            "Library",
-            "Every reviewed or published item of local practice, with both ratings in words.",
-            groups=groups,
-            count=len(listed),
-            guide=guide,
-            again=[item for item in shown if item.standing == "again"],
-            ended=[item for item in shown if item.standing == "ended"],
-        )
-    }
+    pages = list_pages(shown, library, guide, as_of)
     titles = {item.slug: item for item in shown}
+    similarity = Similarity(public(shown), library.framework)
     for item in shown:
         if item.standing == "waiting":
             continue
         bundle = make_bundle(library, item.slug, as_of) if item.standing == "public" else {}
         if bundle:
             pages[f"library/{item.slug}/bundle.json"] = _json(bundle)
+            pages[f"library/{item.slug}/item.json"] = _json(item_data(item, bundle))
         pages[f"library/{item.slug}/index.md"] = page(
             "item.md.j2" if item.standing == "public" else "no-longer.md.j2",
             f"library/{item.slug}/",
@@ -105,11 +103,16 @@ def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date)
             library=library,
             explained=explained(item, library),
             bundle=bundle,
+            neighbours=similarity.of(item),
+            last=last_rating(item, library),
+            citation=citation(item, library, as_of),
             grids=grids(item, library),
             counting=counting_roles(item),
+            reviewed_by=roles_in_words(item),
             not_counting=set_aside_roles(item, library),
             successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
             needed=still_needed(item, library) if item.standing == "again" else (),
+            search=search_values(item),
         )
     return pages
 
@@ -166,41 +169,16 @@ def _json(data: Mapping[str, object]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _words(shown: tuple[Item, ...]) -> dict[str, bytes]:
-    listed, pages = public(shown), {}
-    for section, terms, title in _GROUPS:
-        known = load().terms(terms)
-        showing = {
-            identity: [item for item in listed if identity in _tags(item, terms)] for identity in known
-        }
-        pages[f"{section}/index.md"] = page(
-            "terms.md.j2",
-            f"{section}/",
-            title,
-            "What good local practice stands on, with the items that show it."
-            if terms == "enablers"
-            else "The phases in which local systems change, with the items that show each.",
-            known=known,
-            showing=showing,
-            folder=section,
-            terms=terms,
-        )
-        for identity, term in known.items():
-            pages[f"{section}/{identity}/index.md"] = page(
-                "term.md.j2",
-                f"{section}/{identity}/",
-                term.label,
-                term.words,
-                term=term,
-                items=showing[identity],
-                cells=[cell for key, cell in load().grid.items() if identity in key],
-                terms=terms,
-            )
-    return pages
-
-
-def _tags(item: Item, terms: str) -> tuple[str, ...]:
-    return tuple(use.id for use in item.case.enablers) if terms == "enablers" else item.case.phases
+def _system(shown: tuple[Item, ...], library: Library, as_of: date) -> dict[str, bytes]:
+    """What practice stands on, and where it comes from."""
+    listed = tuple(public(shown))
+    waiting = tuple(item for item in shown if item.rating.status == "awaiting-reviewers")
+    practice = Practice(listed, waiting)
+    return {
+        **system_pages(practice),
+        **self_evaluation_pages(practice),
+        **area_pages(gazetteer(library.areas, listed, waiting, as_of), as_of),
+    }
 
 
 def _framework(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:

@@ -19,11 +19,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """A rating's place among the bars, for a picture; positions count from 0.
+
+    ``views`` are the reviewers' own bars; ``printed`` says that the rating is somebody else's.
+    """
+
+    bars: tuple[str, ...]
+    bar: int | None
+    ceiling: int | None = None
+    views: tuple[int, ...] = ()
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One indicator's rating for readers; ``position`` counts from 1, None where there is no bar.
 
     ``words`` is the whole rating ("Good, 3rd of 4"); ``decided`` and ``ceiling`` are sentences, empty where
-    there is nothing to say. ``confirmed`` are titles of criteria, ``beside`` further sentences.
+    there is nothing to say. ``confirmed`` and ``unconfirmed`` are titles of criteria, ``differs`` says where
+    lived experience does, ``beside`` are further sentences.
     """
 
     id: str
@@ -36,9 +51,18 @@ class Card:
     meaning: str
     decided: str
     ceiling: str
+    scale: Scale
     confirmed: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    differs: str = ""
     beside: tuple[str, ...] = ()
     printed_reason: str = ""
+
+    @property
+    def told(self) -> str:
+        """What its picture shows, in sentences."""
+        sentences = (f"{self.title}: {self.words}.", self.ceiling, *self.beside)
+        return " ".join(sentence for sentence in sentences if sentence)
 
 
 def bar_words(framework: Framework, position: int | None, otherwise: str = "no bar") -> str:
@@ -92,6 +116,7 @@ def _card(part: IndicatorRating, indicator: Indicator, framework: Framework) -> 
         meaning=meaning,
         decided="",
         ceiling="",
+        scale=Scale(tuple(bar_in_words(place, framework) for place in range(len(framework.bars))), bar),
     )
 
 
@@ -100,14 +125,19 @@ def _own_card(part: IndicatorRating, indicator: Indicator, rating: Rating, frame
     beside = [_panel_sentence(part, rating, framework)]
     if part.moderated is not None:
         beside.append(f"After moderation: {bar_words(framework, part.moderated)}.")
+    differs = ""
     if part.lived_experience_differs:
         names = listed([f"“{name}”" for name in titles(indicator, part.lived_experience_differs)])
-        beside.append(f"Lived experience differs: no reviewer with lived experience found {names} met.")
+        differs = f"Lived experience differs: no reviewer with lived experience found {names} met."
+    views = tuple(framework.position(counted.review.bars[part.id]) for counted in rating.counting)
     return replace(
         card,
         decided=_decided(part, framework),
         ceiling=_ceiling(part, framework),
+        scale=replace(card.scale, ceiling=part.ceiling, views=views),
         confirmed=titles(indicator, part.confirmed or ()),
+        unconfirmed=titles(indicator, [result.id for result in part.criteria if not result.confirmed]),
+        differs=differs,
         beside=tuple(sentence for sentence in beside if sentence),
     )
 
@@ -156,6 +186,7 @@ def _published_card(
         card,
         decided=f"As published by {published.publisher if published else ''}, not re-reviewed here.",
         ceiling=_published_ceiling(part, framework),
+        scale=replace(card.scale, ceiling=part.ceiling, printed=True),
         confirmed=titles(indicator, printed.confirmed or ()),
         beside=(_counted(printed.stated_count, printed.confirmed),) if printed.stated_count else (),
         printed_reason=printed.reason or "",

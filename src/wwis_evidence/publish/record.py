@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,20 +31,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion with every counting reviewer's finding, what came of them, and the evidence cited.
+    """One criterion with every counting reviewer's finding and what came of them.
 
-    ``lived_experience_differs``: it is found met together, though by nobody with lived experience.
+    ``lived_experience_differs``: it is found met together, though by nobody with lived experience. ``dates``
+    is what dates decide, for a criterion that no reviewer is asked about.
     """
 
     title: str
     cells: tuple[Cell, ...]
     outcome: str
     lived_experience_differs: bool = False
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """Ids of all evidence that its findings rest on."""
-        return tuple(sorted({cite for cell in self.cells for cite in cell.cites}))
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,9 @@ def _grid(item: Item, library: Library, identity: str) -> Grid:
             if scored
         ]
         outcome = "Confirmed" if result.confirmed else "Not confirmed"
-        if not scored:
-            outcome += f" from dates: {item.sustained_words() or 'no length stated'}"
+        dates = "" if scored else f"From dates: {item.sustained_words() or 'no length stated'}"
         differs = result.id in (part.lived_experience_differs or ())
-        rows.append(Row(criterion_title(indicator, result.id), tuple(cells), outcome, differs))
+        rows.append(Row(criterion_title(indicator, result.id), tuple(cells), outcome, differs, dates))
     for extra in contested:
         given = [
             (role, finding)
@@ -148,6 +145,12 @@ def _moderated_because(library: Library, path: str, indicator: str) -> str:
 def counting_roles(item: Item) -> tuple[tuple[str, str], ...]:
     """Reviews that count: who by role, and when, in the order of the record's columns."""
     return tuple((ratings.term_label("roles", c.role), c.review.date) for c in item.rating.counting)
+
+
+def roles_in_words(item: Item) -> tuple[str, ...]:
+    """Roles of the reviewers that count, each once, with how many there are if there are several."""
+    roles = Counter(who for who, _ in counting_roles(item))
+    return tuple(role if number == 1 else f"{role} ({number})" for role, number in roles.items())
 
 
 def set_aside_roles(item: Item, library: Library) -> tuple[tuple[str, str, str], ...]:

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from wwis_evidence.publish import text
+from wwis_evidence.publish import pictures, similar, text
+from wwis_evidence.publish.figures import figures
+from wwis_evidence.publish.practice import strongest_first
 from wwis_evidence.publish.ratings import term_label, term_words
 from wwis_evidence.reports.safe import visible
 from wwis_evidence.reports.text import listed, ordinal
 from wwis_evidence.reports.wording import LIVED_EXPERIENCE_DIFFERS, UNTESTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @cache
@@ -39,8 +41,10 @@ def _environment() -> Environment:
         capital=text.capital,
         and_list=listed,
         in_one_line=_in_one_line,
+        strongest_first=strongest_first,
     )
     environment.globals.update(term_label=term_label, term_words=term_words, block=_block, section=_section)
+    environment.globals.update(pictures=pictures, figures=figures, similar=similar)
     environment.globals.update(LIVED_EXPERIENCE_DIFFERS=LIVED_EXPERIENCE_DIFFERS, UNTESTED=UNTESTED)
     return environment
 
@@ -53,6 +57,7 @@ def page(  # noqa: PLR0913 - what a page is, by name
     *,
     hidden: bool = False,
     moved_to: str = "",
+    search: Mapping[str, str] | None = None,
     **values: Any,  # noqa: ANN401 - what a template asks for
 ) -> bytes:
     """A page of the site.
@@ -64,20 +69,30 @@ def page(  # noqa: PLR0913 - what a page is, by name
         description: Plain text for search engines.
         hidden: Whether search engines are asked to leave it out.
         moved_to: Address to which a page that has moved leads on; it is hidden too.
+        search: What the search shows of the page and narrows by (``search.py``).
         values: What the template needs.
     """
     body = fragment(template, url, title=title, **values)
     onward = relative(url, moved_to) if moved_to else ""
-    return assemble(title, description, body, hidden=hidden or bool(moved_to), onward=onward)
+    return assemble(title, description, body, hidden=hidden or bool(moved_to), onward=onward, search=search)
 
 
-def assemble(title: str, description: str, body: str, *, hidden: bool = False, onward: str = "") -> bytes:
+def assemble(  # noqa: PLR0913 - as page
+    title: str,
+    description: str,
+    body: str,
+    *,
+    hidden: bool = False,
+    onward: str = "",
+    search: Mapping[str, str] | None = None,
+) -> bytes:
     """Front matter, first heading and a ready body as a page's bytes."""
     values = {
         "title": title,
         "description": text.description(description),
         "robots": "noindex" if hidden else "",
         "onward": onward,
+        **(search or {}),
     }
     return f"{text.front_matter(values)}\n# {text.heading(title)}\n\n{body.strip()}\n".encode()
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from wwis_evidence.publish.csp import policies
+from wwis_evidence.publish.metadata import first_pages
+from wwis_evidence.publish.search import ASIDE, KINDS, OTHER_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from pathlib import Path
 
     from wwis_evidence.library import Library
@@ -21,6 +23,8 @@ _NAV = (
     ("Library", "library/index.md"),
     ("Enablers", "enablers/index.md"),
     ("Improvement cycle", "improvement-cycle/index.md"),
+    ("Look at your own system", "look-at-your-own-system/index.md"),
+    ("Local areas", "local-areas/index.md"),
     ("How ratings are made", "how-ratings-are-made/index.md"),
     ("Pipeline", "pipeline/index.md"),
     ("Guides", "guides/index.md"),
@@ -28,12 +32,12 @@ _NAV = (
 )
 
 
-def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict[str, Any]:
+def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> dict[str, Any]:
     """Settings that every library's site shares.
 
     Args:
         library: The library; its title and addresses are filled in.
-        paths: The pages that there are, so that the menu names no other.
+        paths: The pages that there are, so that the menu and the list of pages name no other.
         theme: Folder of the theme's own templates, for the hashes of its scripts.
     """
     own = library.settings
@@ -61,7 +65,7 @@ def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict
                 _scheme("dark", "slate", "Use light colours", "material/white-balance-sunny"),
             ],
         },
-        "extra_css": ["assets/wwis.css"],
+        "extra_css": ["assets/wwis.css", "assets/item.css", "assets/system.css"],
         "plugins": [],
         "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
         "nav": [{title: path} for title, path in _NAV if path in paths],
@@ -80,6 +84,8 @@ def base_settings(library: Library, paths: Collection[str], theme: Path) -> dict
             "publisher": html.escape(own.publisher or ""),
             "licence": html.escape(own.licence),
             "repository": own.repository_url or "",
+            "first_pages": first_pages(paths),
+            "search": {"kinds": KINDS, "other": OTHER_KIND, "aside": ASIDE},
             "csp": policies(theme, site_path),
         },
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.pages import docs
 from wwis_evidence.publish.place import swap
+from wwis_evidence.publish.search import IndexingError, write_index
 from wwis_evidence.publish.settings import as_yaml, base_settings
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
     (staging / "mkdocs.base.yml").replace(build / "mkdocs.base.yml")
     say(f"Building {sum(path.endswith('.md') for path in pages)} pages")
     _render(root, staging, as_of)
+    say("Making the search index")
+    try:
+        write_index(staging / "site")
+    except IndexingError as error:
+        raise PublishError(f"The search index could not be made: {error}") from error
     swap(staging / "docs", build / "docs")
     swap(staging / "site", build / "site")
     return build / "site"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -25,6 +26,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SMALLEST_PLAIN = Decimal("1e-6")  # below it a figure is written as 1e-07
 _LONGEST_DESCRIPTION = 300  # characters; search engines show about half of it
 
 
@@ -68,11 +70,18 @@ def front_matter(values: Mapping[str, str]) -> str:
 
     ASCII only, as JSON strings: no text can end the string, the line or the block.
     """
-    lines = [f"{key}: {json.dumps(_escaped(value))}" for key, value in values.items() if value]
+    lines = [f"{key}: {json.dumps(escaped(value))}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _escaped(value: str) -> str:
+def in_script(data: Mapping[str, Any]) -> str:
+    """Data as JSON for a page's script element: nothing in it can end that or be read as markup."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def escaped(value: str) -> str:
+    """A text on one line as the theme may print it: escaped for HTML, in ASCII."""
     one_line = " ".join(value.split())
     return "".join(c if c.isascii() and c.isprintable() else f"&#{ord(c)};" for c in html.escape(one_line))
 
@@ -99,9 +108,12 @@ def on_or_in(text: str) -> str:
     return f"{'on' if len(text) == len('2024-03-20') else 'in'} {date_words(text)}"
 
 
-def number(value: float) -> str:
-    """A figure as people write it: ``12,000``, ``5.5``."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+def number(value: float | Decimal) -> str:
+    """A figure as people write it, with every digit that it has: ``12,000``, ``5.5``."""
+    if value == int(value):
+        return f"{int(value):,}"
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    return f"{exact:,f}" if abs(exact) >= _SMALLEST_PLAIN else str(value)
 
 
 def months_words(months: int) -> str:

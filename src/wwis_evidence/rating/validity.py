@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.findings import Path, Problem
@@ -131,7 +132,9 @@ def _unknown(
     known: list[str] | tuple[str, ...],
     at: Literal["key", "value"] = "value",
 ) -> Problem:
-    values = {"found": found, "known": ", ".join(known)}
+    # Only a plain slip: nobody is to be led to a bar ("best" to robust) that they did not mean.
+    near = next(iter(get_close_matches(found, known, cutoff=0.7)), "")
+    values = {"found": found, "known": ", ".join(known), "near": near}
     return Problem(code, field, at, values)
 
 

@@ -21,8 +21,10 @@ _PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _REVIEWER_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
-# No user name or password in an address, and nothing that would need escaping in HTML.
-_URL = re.compile(r"https?://[^\s/?#@<>\x22'`\\^{}|]+([/?#][^\s<>\x22'`\\^{}|]*)?\Z")
+# No user name or password in an address, nothing that would need escaping in HTML, and a host in the letters
+# in which names are looked up: another script's letters can look the same and lead elsewhere.
+_HOST = r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
+_URL = re.compile(rf"https?://{_HOST}([/?#][^\s<>\x22'`\\^{{}}|]*)?\Z")
 _LONGEST_ID = 80
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 
@@ -36,8 +38,6 @@ class Record(BaseModel):
         frozen=True,
         allow_inf_nan=False,
         hide_input_in_errors=True,
-        validate_by_name=True,
-        validate_by_alias=True,
         serialize_by_alias=True,
     )
 

@@ -24,6 +24,7 @@ from wwis_evidence.records.base import (
     refuse,
     shown,
 )
+from wwis_evidence.records.exceptions import CaseException  # noqa: TC001 - pydantic reads it
 
 
 class Origin(Record):
@@ -254,3 +255,4 @@ class CaseStudy(Record):
     review_by: PartialDate | None = None
     former_slugs: Items[Id] = ()
     changes: Items[Change] = ()
+    exceptions: Items[CaseException] = ()

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from wwis_evidence.records.base import Items, Record, SchemaOne, Text, Url
+from wwis_evidence.records.exceptions import LibraryException  # noqa: TC001 - pydantic reads it
 
 
 class LibrarySettings(Record):
@@ -25,6 +26,7 @@ class LibrarySettings(Record):
     licence: Text = "OGL-UK-3.0"
     review_period_months: Annotated[int, Field(ge=1, le=240)] | None = None
     extra_local_areas: Items[Text] = ()
+    exceptions: Items[LibraryException] = ()
 
     @property
     def fictional(self) -> bool:

@@ -11,10 +11,12 @@ import typing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from wwis_evidence.documents.limits import MAX_PROBLEMS
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.records.base import Data, Record, shown
 
@@ -53,20 +55,31 @@ class Shaped(Generic[R]):
 
 
 def shape(data: Data, model: type[R]) -> Shaped[R]:
-    """Read plain data as a record of a kind, collecting everything that is wrong with it."""
+    """Read plain data as a record of a kind, collecting what is wrong with it, up to a hundred problems."""
     try:
         return Shaped(model.model_validate(data), ())
     except ValidationError as error:
         # include_input and include_context of other errors could hold a value of any size.
         details = error.errors(include_url=False, include_input=False)
-        return Shaped(None, tuple(_problem(detail, data, model) for detail in details))
+        told = (detail for detail in details if not _follows_from_others(detail, data))
+        return Shaped(None, tuple(_problem(detail, data, model) for detail in islice(told, MAX_PROBLEMS)))
+
+
+def _follows_from_others(detail: Mapping[str, Any], data: Data) -> bool:
+    """Whether a list is too short only because pydantic does not count items that are at fault themselves."""
+    if detail["type"] != "too_short":
+        return False
+    value = _value(data, detail["loc"])
+    return isinstance(value, list) and len(value) >= detail["ctx"]["min_length"]
 
 
 def _problem(detail: Mapping[str, Any], data: Data, model: type[Record]) -> Problem:  # noqa: PLR0911 - one a kind
     kind = detail["type"]
-    # "[key]" is pydantic's own step, for a key that is at fault rather than its value.
-    field: Path = tuple(step for step in detail["loc"] if step != "[key]")
-    at: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
+    field: Path = detail["loc"]
+    at: Literal["key", "value"] = "value"
+    if field[-1:] == ("[key]",) and not _holds(data, field):
+        # Pydantic's own last step, for a key that is at fault rather than its value; a file may hold it too.
+        field, at = field[:-1], "key"
     context = detail.get("ctx", {})
     if kind == "missing":
         return Problem("missing-key", field, values={"key": str(field[-1])})
@@ -110,6 +123,11 @@ def _value(data: object, path: Path) -> object:
         else:
             return None
     return data
+
+
+def _holds(data: object, path: Path) -> bool:
+    around = _value(data, path[:-1])
+    return isinstance(around, dict) and path[-1] in around
 
 
 def keys_at(order: Order, path: Path) -> list[str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from wwis_evidence.checks.excuses import Excused
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.library import Library
     from wwis_evidence.rating import Rating
@@ -27,12 +28,24 @@ def check_answer(checked: Checked) -> dict[str, Any]:
         "schema": SCHEMA,
         "findings": [asdict(finding) for finding in checked.findings],
         "checked": {"case_studies": checked.case_studies, "reviews": checked.reviews},
+        "excused": [_excused_answer(each) for each in checked.excused],
     }
+
+
+def _excused_answer(each: Excused) -> dict[str, Any]:
+    """A finding that is let stand, why and until when, and where the exception stands."""
+    excuse = each.excuse
+    line, column = excuse.place
+    exception = {"path": excuse.path, "line": line, "column": column}
+    return {**asdict(each.finding), "because": excuse.because, "until": excuse.until, "exception": exception}
 
 
 def checks_answer() -> dict[str, Any]:
     """What ``checks --format json`` prints: every check, in the order of the catalogue."""
-    keys = ("code", "severity", "family", "title", "why", "message", "hint", "private", "mend")
+    keys = (
+        "code", "severity", "family", "title", "why", "message", "hint", "private", "excusable", "in_form",
+        "mend",
+    )  # fmt: skip
     listed = [{key: getattr(check, key) for key in keys} for check in catalogue().values()]
     return {"schema": SCHEMA, "checks": listed}
 

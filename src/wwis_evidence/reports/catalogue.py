@@ -12,6 +12,14 @@ from wwis_evidence.reports.text import WIDTH, counted, paragraph
 if TYPE_CHECKING:
     from wwis_evidence.checks.catalogue import Check
 
+MAY_STAND = {
+    "anywhere": "An exception with a reason and a last day can let it stand: in a case study's own file, or "
+    "in library.yaml for any file.",
+    "in-library": "Where it is mistaken, whoever runs the library can let it stand, by an exception with a "
+    "reason and a last day in library.yaml.",
+    "nowhere": "No exception can let it stand.",
+}
+"""What a reader is told of each value of ``Check.excusable``."""
 _CODE_WIDTH = 24
 
 
@@ -38,6 +46,7 @@ def check_report(check: Check) -> str:
         ("What it says", (check.message,)),
         ("How to mend it", (check.hint, *([check.hint_near] if check.hint_near else []))),
         *([("What --fix does", (check.mend,))] if check.mend else []),
+        ("Whether it may stand", (MAY_STAND[check.excusable],)),
     ):
         parts.append(title)
         parts += [paragraph(text, 2) for text in words]

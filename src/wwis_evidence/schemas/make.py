@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from wwis_evidence.checks.catalogue import catalogue as checks
 from wwis_evidence.checks.rules.imported import may_be_not_stated
 from wwis_evidence.checks.rules.known_words import LISTS, MAY_BE_OPEN
 from wwis_evidence.documents import read
@@ -112,6 +113,11 @@ def _vocabulary(made: dict[str, Schema]) -> None:
     one_of(_at(register, ("reviewers", "*", "roles", "*")), _terms("roles"))
     keys = {key: _words()["CaseStudy"][key] for key in may_be_not_stated()}
     one_of(_at(case_study, ("not_stated", "*")), keys)
+    excusable = {"anywhere"}
+    for name in ("case-study", "library-settings"):
+        codes = {code: told.title for code, told in checks().items() if told.excusable in excusable}
+        one_of(_at(made[name], ("exceptions", "*", "code")), codes)
+        excusable.add("in-library")
     one_of(_at(made["framework"], ("consensus",)), {name: name for name in CONSENSUS})
 
 

@@ -199,6 +199,14 @@ class Areas:
         """Give the fictional areas by name."""
         return self._sorted(area for area in self._by_code.values() if area.extra)
 
+    def former(self) -> tuple[Area, ...]:
+        """Give the areas of England that are no more and whose name none of today's areas bears."""
+        return self._sorted(
+            area
+            for area in self._by_code.values()
+            if area.status == "abolished" and self._names[key_of(area.short_name)] is area
+        )
+
     @staticmethod
     def _sorted(areas: Iterable[Area]) -> tuple[Area, ...]:
         return tuple(sorted(areas, key=lambda area: area.name))

@@ -54,19 +54,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkRow:
-    """What comes nearest to an enabler in two other studies; the comparison is this project's own reading.
+    """What comes nearest to an enabler in two other studies: this project's own reading, but for ``stated``.
 
     Attributes:
         enabler: Id of the enabler.
         ingredients: Ids of ingredients.
         trust_ways: Ids of the ways in which school trusts give support.
         words: What is alike, and what differs.
+        stated: Ids of those ingredients to which the source of the enablers itself points.
     """
 
     enabler: str
     ingredients: tuple[str, ...]
     trust_ways: tuple[str, ...]
     words: str
+    stated: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -137,7 +139,13 @@ def _grid() -> Mapping[tuple[str, str], Cell]:
 @cache
 def _crosswalk() -> tuple[CrosswalkRow, ...]:
     return tuple(
-        CrosswalkRow(item["enabler"], tuple(item["ingredients"]), tuple(item["trust_ways"]), item["words"])
+        CrosswalkRow(
+            enabler=item["enabler"],
+            ingredients=tuple(item["ingredients"]),
+            trust_ways=tuple(item["trust_ways"]),
+            words=item["words"],
+            stated=tuple(item.get("stated", ())),
+        )
         for item in _read("crosswalk")["rows"]
     )
 

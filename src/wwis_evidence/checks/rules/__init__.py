@@ -26,6 +26,7 @@ from wwis_evidence.checks.rules import (
     links,
     not_counting,
     orphans,
+    panels,
     personal_data,
     plain_english,
     published,
@@ -74,7 +75,12 @@ CASE_RULES: tuple[CaseRule, ...] = (
     small_numbers.check,
     source_use.check,
 )
-FILE_RULES: tuple[FileRule, ...] = (personal_data.check, links.check, known_people.check_register)
+FILE_RULES: tuple[FileRule, ...] = (
+    personal_data.check,
+    links.check,
+    known_people.check_register,
+    panels.check,
+)
 FOLDER_RULES: tuple[FolderRule, ...] = (
     known_people.check,
     not_counting.check,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Finds = Callable[[str], Iterator[tuple[int, int]]]
 
 _EMAIL_DOMAIN = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
-_EMAIL_NAME = re.compile(r"[\w%+'-][\w.%+'-]{0,63}\Z", re.ASCII)
+_EMAIL_NAME = re.compile(r"[\w%+-][\w.%+'-]{0,63}\Z", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d[\d ()-]{8,}", re.ASCII)
 _PHONE = re.compile(
     r"[0+(](?<![\w.+/-][0+(])(?:(?<=\+)44|(?<=\()0|(?<=0))[\d ()-]{8,18}\d(?![\w/])", re.ASCII

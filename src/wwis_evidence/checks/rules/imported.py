@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def may_be_not_stated() -> list[str]:
     """The keys of a case study that ``not_stated`` may name."""
-    return [key for key in key_order(CaseStudy) if key not in {"schema", "kind", "not_stated", *ALWAYS}]
+    never = {"schema", "kind", "not_stated", "exceptions", *ALWAYS}
+    return [key for key in key_order(CaseStudy) if key not in never]
 
 
 def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
@@ -46,6 +47,7 @@ def _open(case: CaseStudy) -> Iterator[Path]:
         ("evaluation", ("by", "date")),
         ("replication", ("where", "date")),
         ("impact", ("area",)),
+        ("sources", ("date",)),
     ):
         for index, item in enumerate(getattr(case, name)):
             yield from ((name, index, key) for key in keys if getattr(item, key) == NOT_STATED)

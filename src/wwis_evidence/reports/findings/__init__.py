@@ -4,6 +4,6 @@ Findings repeat names and values that strangers wrote. Every format makes them i
 the checks did before: no such text may become a command, an escape sequence or markup anywhere.
 """
 
-from wwis_evidence.reports.findings.checked import Checked
+from wwis_evidence.reports.findings.checked import Checked, reason
 
-__all__ = ["Checked"]
+__all__ = ["Checked", "reason"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wwis_evidence.reports.findings.checked import reason
 from wwis_evidence.reports.safe import single_hashes, visible
 
 if TYPE_CHECKING:
@@ -16,11 +17,17 @@ def report(checked: Checked) -> str:
 
     GitHub shows ten errors and ten warnings of a step: the whole list belongs in the step's summary.
     """
-    lines = [_command(finding, checked.folder) for finding in checked.findings]
+    lines = [
+        _command(finding, checked.folder, "error" if finding.severity == "error" else "warning", finding.hint)
+        for finding in checked.findings
+    ]
+    lines += [
+        _command(each.finding, checked.folder, "notice", reason(each.excuse)) for each in checked.excused
+    ]
     return "\n".join([*lines, checked.summary]) + "\n"
 
 
-def _command(finding: Finding, folder: str) -> str:
+def _command(finding: Finding, folder: str, level: str, more: str) -> str:
     properties = {
         "file": folder + finding.path,
         "line": str(finding.line),
@@ -28,8 +35,7 @@ def _command(finding: Finding, folder: str) -> str:
         "title": finding.code,
     }
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    severity = "error" if finding.severity == "error" else "warning"
-    return f"::{severity} {listed}::{_data(f'{finding.message} → {finding.hint}')}"
+    return f"::{level} {listed}::{_data(f'{finding.message} → {more}')}"
 
 
 def _data(text: str) -> str:

@@ -10,9 +10,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from wwis_evidence.reports.findings.checked import reason
 from wwis_evidence.reports.safe import single_hashes, visible
 
 if TYPE_CHECKING:
+    from wwis_evidence.checks.excuses import Excused
     from wwis_evidence.reports.findings import Checked
 
 LONGEST = 900_000
@@ -23,7 +25,7 @@ _TICKS = re.compile("`+")
 
 
 def report(checked: Checked, longest: int = LONGEST) -> str:
-    """The summary, a table of files, then the findings of each file.
+    """The summary, a table of files, then the findings of each file and what exceptions let stand.
 
     Args:
         checked: What was found.
@@ -44,7 +46,17 @@ def report(checked: Checked, longest: int = LONGEST) -> str:
             f"| {f.line}:{f.column} | {f.severity} {inert(f.code)} | {inert(f.message)} | {inert(f.hint)} |\n"
             for f in findings
         ]
+    parts += [_let_stand(checked.folder + path, listed) for path, listed in checked.excused_by_file()]
     return _fitting(parts, longest)
+
+
+def _let_stand(path: str, excused: list[Excused]) -> str:
+    rows = []
+    for each in excused:
+        f, why = each.finding, inert(reason(each.excuse))
+        rows.append(f"| {f.line}:{f.column} | excused {inert(f.code)} | {inert(f.message)} | {why} |\n")
+    head = f"\n### Excused in {inert(path)}\n\n| Place | | What was found | Why it may stand |\n"
+    return f"{head}| --- | --- | --- | --- |\n{''.join(rows)}"
 
 
 def _fitting(parts: list[str], longest: int) -> str:

@@ -10,6 +10,7 @@ from wwis_evidence.checks.catalogue import Check, catalogue
 from wwis_evidence.reports.safe import json_text, visible
 
 if TYPE_CHECKING:
+    from wwis_evidence.checks.excuses import Excuse
     from wwis_evidence.findings import Finding
     from wwis_evidence.reports.findings import Checked
 
@@ -35,10 +36,11 @@ def report(checked: Checked) -> str:
                 "ruleIndex": numbers[finding.code],
                 "level": finding.severity,
                 "message": {"text": _message(f"{finding.message} → {finding.hint}")},
-                "locations": [_location(finding, checked.folder)],
+                "locations": [_location(checked.folder + finding.path, finding.line, finding.column)],
                 "partialFingerprints": {"wwisEvidence/v1": fingerprint},
+                **({"suppressions": [_suppression(finding, excuse, checked.folder)]} if excuse else {}),
             }
-            for finding, fingerprint in checked.with_fingerprints()
+            for finding, fingerprint, excuse in checked.with_fingerprints()
         ],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -57,9 +59,19 @@ def _rule(check: Check, site: str) -> dict[str, Any]:
     }
 
 
-def _location(finding: Finding, folder: str) -> dict[str, Any]:
-    uri = quote(visible(folder + finding.path), safe="/")
-    region = {"startLine": finding.line, "startColumn": finding.column}
+def _suppression(finding: Finding, excuse: Excuse, folder: str) -> dict[str, Any]:
+    """An exception: in the standard's words, a result that was suppressed in its own file or outside it."""
+    return {
+        "kind": "inSource" if excuse.path == finding.path else "external",
+        "status": "accepted",
+        "justification": visible(f"{excuse.because} (until {excuse.until})"),
+        "location": _location(folder + excuse.path, *excuse.place),
+    }
+
+
+def _location(path: str, line: int, column: int) -> dict[str, Any]:
+    uri = quote(visible(path), safe="/")
+    region = {"startLine": line, "startColumn": column}
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
 
 

@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.reports.findings.checked import reason
 from wwis_evidence.reports.safe import no_commands, visible
 from wwis_evidence.reports.text import WIDTH, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from wwis_evidence.checks.excuses import Excused
     from wwis_evidence.findings import Finding
     from wwis_evidence.reports.findings import Checked
 
@@ -28,13 +30,20 @@ def report(checked: Checked, *, colour: bool = False) -> str:
         colour: Whether to send a terminal's colours.
     """
     parts = []
+    excused = dict(checked.excused_by_file())
     for path, findings in checked.by_file():
         parts.append(_painted(no_commands(visible(path)), _BOLD, colour=colour))
-        lines = _source(checked.files.get(path, b""), findings)
+        let_stand = (each.finding for each in excused.get(path, ()))
+        lines = _source(checked.files.get(path, b""), (*findings, *let_stand))
         for (line, column), here in groupby(findings, key=lambda finding: (finding.line, finding.column)):
             for finding in here:
                 parts += _told(finding, colour=colour)
             parts += _pointed_at(lines, line, column)
+        parts.append("")
+    for path, each_excused in excused.items():
+        parts.append(_painted(no_commands(visible(f"Excused in {path}")), _BOLD, colour=colour))
+        for each in each_excused:
+            parts += _let_stand(each)
         parts.append("")
     parts.append(paragraph(checked.summary))
     if checked.errors:
@@ -48,6 +57,13 @@ def _told(finding: Finding, *, colour: bool) -> Iterator[str]:
     yield f"  {finding.line}:{finding.column}  {severity}  {finding.code}"
     yield no_commands(paragraph(visible(finding.message), 6))
     yield no_commands(paragraph(visible(f"→ {finding.hint}"), 6, 8))
+
+
+def _let_stand(each: Excused) -> Iterator[str]:
+    finding = each.finding
+    yield f"  {finding.line}:{finding.column}  excused  {finding.code}"
+    yield no_commands(paragraph(visible(finding.message), 6))
+    yield no_commands(paragraph(visible(f"→ {reason(each.excuse)}"), 6, 8))
 
 
 def _painted(text: str, shade: str, *, colour: bool) -> str:

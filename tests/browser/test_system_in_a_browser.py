@@ -1,0 +1,101 @@
+"""The grid, the crosswalk and local areas, as a browser shows them."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    ("own", "enablers/"),
+    ("own", "enablers/co-production/"),
+    ("own", "improvement-cycle/flourishing/"),
+    ("own", "grid/"),
+    ("own", "grid/essentials/flourishing/"),
+    ("own", "grid/workforce/green-shoots/"),
+    ("own", "ingredients/"),
+    ("own", "local-areas/"),
+    ("own", "local-areas/north-tyneside/"),
+    ("own", "regions/north-east/"),
+    ("own", "nhs-boards/"),
+    ("example", "local-areas/"),
+    ("example", "local-areas/exampleshire/"),
+]
+# The colour scheme changes contrast and nothing else that axe looks at.
+AXE = {
+    "light": {"resultTypes": ["violations"]},
+    "dark": {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}},
+}
+
+
+@pytest.mark.parametrize(("library", "path"), PAGES)
+def test_pages_fit_every_screen_ask_for_nothing_elsewhere_and_satisfy_axe(library, path, visit, request):
+    address = request.getfixturevalue(library)
+    for scheme, options in AXE.items():
+        seen = visit(f"{address}/{path}", scheme=scheme)
+        assert seen.messages == []
+        assert [url for url in seen.requests if not url.startswith(address)] == []
+        seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for width in (1280, 375):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(seen.page, options=options).response["violations"]
+            told = [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]
+            assert told == [], (scheme, width)
+        seen.page.set_viewport_size({"width": 320, "height": 900})
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_grid_stays_a_table_with_headers_on_every_screen(width, own, visit):
+    page = visit(f"{own}/grid/", width=width).page
+    assert page.get_by_role("table").get_by_role("columnheader").count() == 4
+    assert page.get_by_role("rowheader").count() == 5
+    assert page.get_by_role("cell").count() == 15
+    box = page.get_by_role("cell").nth(1).bounding_box()
+    assert box["width"] > 130
+    named = page.get_by_role("cell").nth(1).evaluate("e => getComputedStyle(e, '::before').content")
+    assert ("Green shoots" in named) is (width == 320)
+
+
+def test_the_map_is_passed_by_one_key_and_names_what_is_pointed_at(own, visit):
+    page = visit(f"{own}/local-areas/").page
+    page.locator(".skip-map").focus()
+    assert page.locator(".skip-map").bounding_box()["width"] > 50
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").endswith(": 1 item")
+    stops = page.locator(".hex-map a:not([tabindex])")
+    assert stops.count() == 10
+    kent = page.locator(".hex-map a[aria-label='Kent: no items']")
+    kent.locator(".hex").hover()
+    assert kent.locator(".hex-name").evaluate("e => getComputedStyle(e).visibility") == "visible"
+    kent.locator(".hex").click()
+    assert page.url.endswith("/regions/south-east/#kent")
+
+
+def test_the_map_and_its_list_work_without_scripts(own, visit):
+    page = visit(f"{own}/local-areas/", scripts=False, width=375).page
+    page.locator(".hex-map a[aria-label='Gateshead: 1 item'] .hex").click()
+    assert page.get_by_role("heading", name="Gateshead", exact=True).is_visible()
+    page.get_by_role("link", name="All local areas").click()
+    page.get_by_text("areas without an item yet in London").click()
+    page.locator("#list-of-areas").get_by_role("link", name="Camden").click()
+    assert page.locator("#camden").is_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["grid/workforce/green-shoots/", "local-areas/exampleshire/", "local-areas/"]
+)
+def test_no_text_of_a_contributor_runs_beside_a_cell_or_an_area(path, hostile, visit):
+    seen = visit(f"{hostile}/{path}")
+    assert "window.hacked=1" in seen.page.locator("article").inner_text()
+    seen.page.wait_for_timeout(50)
+    assert seen.page.evaluate("window.hacked") is None
+    assert (seen.messages, seen.dialogs) == ([], [])
+
+
+def test_no_text_of_a_contributor_runs_where_the_form_names_practice(hostile, visit):
+    seen = visit(f"{hostile}/look-at-your-own-system/")
+    seen.page.locator("[name=phase-workforce]").first.check()
+    assert "window.hacked=1" in seen.page.locator("#se-together").inner_text()
+    seen.page.wait_for_timeout(50)
+    assert seen.page.evaluate("window.hacked") is None
+    assert (seen.messages, seen.dialogs) == ([], [])
