@@ -157,6 +157,7 @@ def plain(text: str) -> str:
     seen = seen.strip("\n")
     if len(seen) > SHOWN:
         seen = seen[:SHOWN] + "\n… and more: the run's summary has all of it."
+    seen = re.sub("`{10,}", "`" * 9 + "…", seen)  # else the block's own marks could fill a comment
     longest = max((len(ticks) for ticks in re.findall("`+", seen)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}text\n{seen}\n{fence}"
@@ -178,7 +179,8 @@ def post(api: Api, number: int, body: str) -> None:
     for page in range(1, 31):
         listed = api.get(f"issues/{number}/comments?per_page=100&page={page}")
         for old in listed:
-            if old["user"]["login"] == AUTHOR and old["body"].startswith(MARK):
+            # Who wrote it is null once an account is gone.
+            if (old["user"] or {}).get("login") == AUTHOR and (old["body"] or "").startswith(MARK):
                 api.send("PATCH", f"issues/comments/{int(old['id'])}", {"body": body})
                 return
         if len(listed) < 100:  # noqa: PLR2004 - a page that is not full is the last
@@ -194,13 +196,17 @@ def main() -> int:
     link = f"{os.environ['GITHUB_SERVER_URL']}/{repository}/actions/runs/{int(run['id'])}"
     try:
         number = pull_request(api, run, repository)
-        text = report(api, int(run["id"]))
     except Refused as reason:
         print(f"Nothing posted: {reason}.")
         return 0
+    text = None
+    try:
+        text = report(api, int(run["id"]))
+    except Refused as reason:
+        print(f"Report not read: {reason}.")
     kind = kind_of(changed(api, number))
     if text is None and kind != "both":
-        print("Nothing posted: the run left no report.")
+        print("Nothing posted: there is no report that can be shown.")
         return 0
     post(api, number, comment(str(run["conclusion"]), kind, text, link))
     print(f"Posted to pull request {number}.")

@@ -177,13 +177,14 @@ def test_nothing_is_posted_for_an_event_without_a_commit_of_a_repository(github,
 
 def test_a_run_without_a_report_is_no_reason_for_a_comment(github, run):
     github.archive = None
-    assert "left no report" in run()
+    assert "no report that can be shown" in run()
     assert not github.sent
 
 
-def test_data_and_code_in_one_are_told_even_where_the_run_kept_silent(github, run):
+@pytest.mark.parametrize("archive", [None, b"no archive"])
+def test_data_and_code_in_one_are_told_even_where_the_run_kept_silent(github, run, archive):
     """A fork's own copy of the workflow can leave out that step; here GitHub itself is asked."""
-    github.archive, github.files = None, ["casestudies/a.yaml", "src/x.py"]
+    github.archive, github.files = archive, ["casestudies/a.yaml", "src/x.py"]
     run(conclusion="success")
     ((_, _, body),) = github.sent
     assert "Please make two of it" in body
@@ -192,6 +193,7 @@ def test_data_and_code_in_one_are_told_even_where_the_run_kept_silent(github, ru
 def test_our_comment_is_renewed_and_no_other_is_touched(github, run, script):
     github.comments = [
         {"id": 1, "user": {"login": "someone"}, "body": f"{script.MARK} mine"},
+        {"id": 4, "user": None, "body": None},
         {"id": 2, "user": {"login": script.AUTHOR}, "body": "something else"},
         {"id": 3, "user": {"login": script.AUTHOR}, "body": f"{script.MARK}\n old"},
     ]
@@ -267,8 +269,9 @@ def test_no_text_gets_out_of_its_block(script, text):
     assert all(line.isprintable() for line in body.split("\n"))
 
 
-def test_a_long_report_is_cut_where_a_comment_would_not_hold_it(script):
-    body = script.comment("failure", "data", "word " * 40_000, "https://github.example/run")
+@pytest.mark.parametrize("text", ["word " * 40_000, "`" * 200_000, "a\n" * 100_000])
+def test_a_long_report_is_cut_where_a_comment_would_not_hold_it(script, text):
+    body = script.comment("failure", "both", text, "https://github.example/run")
     assert len(body) < 65_536
     assert "the run's summary has all of it" in body
 
