@@ -80,7 +80,7 @@ def _blocks(change: Change, base: str) -> Iterator[str]:
 def _summary(change: Change) -> str:
     ratings = sum(len(item.moved) for item in change.items)
     statuses = sum(status_of(item.before) != status_of(item.after) for item in change.items)
-    stale = sum(r.after == "stale" != r.before for item in change.items for r in item.reviews)
+    stale = sum((r.before, r.after) == ("counts", "stale") for item in change.items for r in item.reviews)
     items = counted(len(change.items), "item is", "items are")
     moving = counted(statuses, "status moves", "statuses move")
     parts = [f"{items} not as before: {moving} and {counted(ratings, 'rating moves', 'ratings move')}."]

@@ -55,7 +55,7 @@ def status_of(side: Side) -> str:
 
 def rating_of(explained: IndicatorExplanation | None, framework: Framework) -> str:
     """A rating on one side."""
-    return inert(in_words(explained.rating, framework)) if explained else "no rating"
+    return inert(in_words(explained.rating, framework)) if explained else "none"
 
 
 def indicator_title(name: str, frameworks: Frameworks) -> str:
@@ -135,7 +135,7 @@ def review(change: ReviewChange) -> str:
         what = f"the review was removed; it {'counted' if change.before == 'counts' else 'did not count'}"
     else:
         what = f"the review {'was edited; it ' if change.edited else ''}{_turn(change)}"
-    made_of = f" (it was made of {_short(change.digest)})" if change.after == "stale" else ""
+    made_of = f" (of the evidence {_short(change.digest)})" if change.after == "stale" else ""
     return f"{who}: {what}{_why(change.after, 'not-counting-reasons')}{made_of}"
 
 
