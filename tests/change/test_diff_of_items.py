@@ -73,9 +73,9 @@ def test_a_review_that_completes_a_panel_brings_the_rating_and_its_reasons(repo)
         ("R02", "absent", "counts")
     ]
     said = section(repo.diff(), "early-talk")
-    assert "- Strength of evidence: no rating → Good, 3rd of 4\n" in said
+    assert "- Strength of evidence: none → Good, 3rd of 4\n" in said
     assert "  - The facts and the reviewers' judgement agree.\n" in said
-    assert "  - What would lift it: “Independent evaluation” confirmed, and a bar of" in said.replace("`", "")
+    assert "  - What would lift it: “Independent evaluation” confirmed, and a bar of" in said
     assert "R02 (parent carer): a new review, which counts." in said
     assert "Still needed" not in said
 
@@ -108,7 +108,7 @@ def test_changed_evidence_makes_reviews_stale_and_names_both_digests(repo):
     assert {r["digest"] for r in item["reviews"] if r["before"] == "counts"} == {was}
     text = repo.diff()
     said = section(text, "early-talk").replace("`", "")
-    assert "3 reviews become stale." in text or "4 reviews become stale." in text
+    assert "3 reviews become stale." in text
     assert "- Status: Reviewed → Waiting for reviewers\n" in said
     assert f"its digest was {was[7:17]} and is {now[7:17]}." in said
     assert "R02 (parent carer): the review counted and now does not. The facts of the case study" in said
