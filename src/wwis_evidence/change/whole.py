@@ -144,13 +144,12 @@ def may_be_told(path: str, sides: Iterable[Library]) -> bool:
     The message, the place and even the field of a finding can tell one: only of a criterion that somebody
     found met is it asked which evidence it rests on.
     """
-    steps = path.split("/")
-    if steps[0] != "reviews" or len(steps) <= len(("reviews", "reviewers.yaml")):
-        return True
-    place = place_of(path)
-    if place and place.kind in TELL_NO_SCORE:
-        return True
-    return all(_complete(steps[1], library) for library in sides)
+    match path.split("/"):
+        case ["reviews", slug, _, *_]:  # also a file with a name that no record can have
+            place = place_of(path)
+            told = place is not None and place.kind in TELL_NO_SCORE
+            return told or all(_complete(slug, library) for library in sides)
+    return True
 
 
 def _complete(slug: str, library: Library) -> bool:
