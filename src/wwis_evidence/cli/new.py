@@ -102,7 +102,7 @@ def _case(options: Namespace, library: Library) -> int:
     title = data.get("title", "")
     slug = slug or case_form.slug_for(title if isinstance(title, str) else "", library.folders)
     path = f"casestudies/{slug}.yaml"
-    _refuse(case_form.refused(path, data, library, day))
+    refuse(case_form.refused(path, data, library, day))
     target = create(options.library, path, case_form.case_file(data, library))
     print(f"A draft is in {printable(str(target))}. It says what to fill in, and how.")
     print("Then run: wwis-evidence check")
@@ -123,7 +123,7 @@ def _review(options: Namespace, library: Library) -> int:
     if may_ask(options):
         with suppress(Enough):
             review_interview(data, path, dossier, library, day)
-    _refuse(review_form.refused(path, data, library, day))
+    refuse(review_form.refused(path, data, library, day))
     target = create(options.library, path, review_form.review_file(data, dossier, library))
     left = len(list(blanks(data)))
     print(f"The review is in {printable(str(target))}.")
@@ -166,7 +166,7 @@ def _answers(options: Namespace) -> dict[str, Any]:
         raise AnswersError(f"{printable(str(options.answers))} cannot be read: {error.strerror}") from None
 
 
-def _refuse(found: Sequence[Finding]) -> None:
+def refuse(found: Sequence[Finding]) -> None:
     """Write nothing that the checks would call an error.
 
     Raises:

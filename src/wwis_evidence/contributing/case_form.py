@@ -100,7 +100,7 @@ def _asked(library: Library) -> dict[str, tuple[list[str], list[str]]]:
         if line.startswith("= "):
             notes, lines = asked[line.removeprefix("= ")] = ([], [])
         elif line.startswith("#"):
-            lines.append(_FILLED_IN.sub(lambda found: scalar_text(library.settings.licence), line))
+            lines.append(_FILLED_IN.sub(lambda _: scalar_text(library.settings.licence), line))
         elif found := _EACH.fullmatch(line):
             notes += [f"  {term.id}: {term.words}" for term in load().terms(found[1]).values()]
         else:
