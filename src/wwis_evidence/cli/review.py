@@ -117,7 +117,7 @@ def _assign(options: Namespace, library: Library) -> int:
     rating = library.rate(slug, day)
     if options.write and rating.basis == "own-panel" and rating.status != "review-due":
         raise CommandError(
-            f"the reviews of {slug} are complete, so its panel can no longer be fixed in advance; nothing was written"
+            f"the reviews of {slug} are complete, so its panel cannot be fixed in advance; nothing was written"
         )
     proposal = propose(slug, library, day, options.seed, size)
     if options.format == "json":
@@ -157,7 +157,10 @@ def _receive(options: Namespace, library: Library) -> int:
     except OSError as error:
         raise CommandError(f"{shown} cannot be read: {error.strerror}") from None
     review, raw = received(content)
-    slug = known_slug(options.slug, library) if options.slug else case_of(review, library)
+    own = case_of(review, library)
+    slug = known_slug(options.slug, library) if options.slug else own
+    if slug and own and slug != own:
+        raise CommandError(f"{shown} is a review of {own}, not of {slug}; nothing was written")
     if slug is None:
         raise CommandError(
             f"{shown} is not of any case study's present evidence; say which it is of: "

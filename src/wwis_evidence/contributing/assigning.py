@@ -68,8 +68,8 @@ def propose(slug: str, library: Library, day: date, seed: int, size: int) -> Pro
 
     Whoever has reviewed the present evidence already is on it, so that nobody's scores can be dropped by
     fixing the panel afterwards. Somebody with lived experience comes next, where nobody is there yet. Then
-    those who are waited for least, from regions and roles that the panel has not, in an order that the seed
-    gives.
+    those who are waited for least, from regions and roles that the panel has not, who have reviewed no more
+    than most; among equals, the seed decides.
 
     Args:
         slug: The case.
@@ -146,14 +146,14 @@ def _regions(reviewer: str, day: date, library: Library) -> frozenset[str]:
 def _chosen(pool: Sequence[Candidate], lived: Sequence[str], seed: str, size: int) -> tuple[Candidate, ...]:
     chosen = [candidate for candidate in pool if candidate.reviewed]
 
-    def rank(candidate: Candidate) -> tuple[bool, int, bool, bool, int, str]:
+    def rank(candidate: Candidate) -> tuple[bool, int, bool, bool, bool, str]:
         taken = {region for member in chosen for region in member.regions}
         return (
             candidate.moderates,
             candidate.asked,
             bool(candidate.regions & taken),
             candidate.role in {member.role for member in chosen},
-            candidate.reviews,
+            candidate.reviews * len(pool) > sum(other.reviews for other in pool),  # more than most
             sha256(f"{seed} {candidate.reviewer}".encode()).hexdigest(),
         )
 
