@@ -160,18 +160,18 @@ def test_a_review_that_is_on_file_is_not_filed_twice(wwis, root, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "instead", "words"),
+    ("slip", "words"),
     [
-        ("bar: good", "bar: superb", "unknown-bar"),
-        ("kind: review", "kind: panel", "not a review"),
-        ("reviewer: R02", "reviewer: ../../R02", "wrong-id"),
-        ("reviewer: R02", "reviewer: R77", "not on the register"),
-        ("digest: sha256:.{8}", "digest: sha256:00000000", "say which it is of"),
-        ("schema: 1", "schema: 1\nschema: 1", "yaml-duplicate-key"),
+        (("bar: good", "bar: superb"), "unknown-bar"),
+        (("kind: review", "kind: panel"), "not a review"),
+        (("reviewer: R02", "reviewer: ../../R02"), "wrong-id"),
+        (("reviewer: R02", "reviewer: R77"), "not on the register"),
+        (("digest: sha256:.{8}", "digest: sha256:00000000"), "say which it is of"),
+        (("schema: 1", "schema: 1\nschema: 1"), "yaml-duplicate-key"),
     ],
 )
-def test_what_cannot_be_filed_is_refused_in_one_line(wwis, root, tmp_path, pattern, instead, words):
-    came, _ = by_post(root, tmp_path, lambda text: re.sub(pattern, instead, text, count=1))
+def test_what_cannot_be_filed_is_refused_in_one_line(wwis, root, tmp_path, slip, words):
+    came, _ = by_post(root, tmp_path, lambda text: re.sub(*slip, text, count=1))
     said = wwis("review", "receive", came, "--library", root, *DAY)
     assert said.status == 2
     assert one_line(said.err)

@@ -37,7 +37,7 @@ def library():
 @pytest.mark.parametrize("bar", ["emerging", "promising", "good", "robust"])
 def test_until_a_panel_is_complete_no_score_changes_what_status_tells(bar):
     """All of one reviewer's scores are changed; a spread that would need moderation must not show."""
-    pairs = {path: raw for path, raw in folder(BASE)} | {"reviews/early-talk/panel.yaml": PENDING}
+    pairs = dict(folder(BASE)) | {"reviews/early-talk/panel.yaml": PENDING}
     before = waiting_json(waiting("early-talk", build_library(pairs.items()), DAY))
     path = "reviews/early-talk/R02.yaml"
     text = re.sub("bar: .*", f"bar: {bar}", pairs[path].decode()).replace(

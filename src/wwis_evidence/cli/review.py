@@ -117,7 +117,7 @@ def _assign(options: Namespace, library: Library) -> int:
     rating = library.rate(slug, day)
     if options.write and rating.basis == "own-panel" and rating.status != "review-due":
         raise CommandError(
-            f"the reviews of {slug} are complete, so its panel cannot be fixed in advance; nothing was written"
+            f"{slug} has been reviewed, so its panel cannot be fixed in advance; nothing was written"
         )
     proposal = propose(slug, library, day, options.seed, size)
     if options.format == "json":
