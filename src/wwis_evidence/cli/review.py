@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wwis_evidence.bounds import MAX_BYTES
+from wwis_evidence.cli.asking import say
 from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, one_day, print_json
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.filing import create
@@ -145,7 +146,7 @@ def _confirm(options: Namespace, library: Library) -> int:
     changes = changes_since(earlier, dossier, library)
     print("What the case study says has changed since then:" if changes else "It names no change since then.")
     for change in changes:
-        print(no_commands(printable(f"  {change.date} {change.type}: {change.note}")))
+        say(f"  {change.date} {change.type}: {change.note}")
     return 0
 
 
@@ -175,6 +176,6 @@ def _receive(options: Namespace, library: Library) -> int:
     target = create(options.library, path, raw)
     print(f"The review by {review.reviewer} is in {printable(str(target))}.")
     for finding in found:
-        print(no_commands(printable(f"  {finding.field}: {finding.message}".rstrip())))
+        say(f"  {finding.field}: {finding.message}")
     print("Commit it together with the others of its panel, so that nobody sees another's scores first.")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
+from math import log
 from typing import TYPE_CHECKING
 
 from wwis_evidence.contributing.eligible import Excluded, excluded, role_on, ties
@@ -68,8 +69,8 @@ def propose(slug: str, library: Library, day: date, seed: int, size: int) -> Pro
 
     Whoever has reviewed the present evidence already is on it, so that nobody's scores can be dropped by
     fixing the panel afterwards. Somebody with lived experience comes next, where nobody is there yet. Then
-    those who are waited for least, from regions and roles that the panel has not, who have reviewed no more
-    than most; among equals, the seed decides.
+    those who are waited for least, from regions and roles that the panel has not. Among equals the seed draws
+    lots, in which whoever has reviewed more is less likely to be drawn.
 
     Args:
         slug: The case.
@@ -146,15 +147,14 @@ def _regions(reviewer: str, day: date, library: Library) -> frozenset[str]:
 def _chosen(pool: Sequence[Candidate], lived: Sequence[str], seed: str, size: int) -> tuple[Candidate, ...]:
     chosen = [candidate for candidate in pool if candidate.reviewed]
 
-    def rank(candidate: Candidate) -> tuple[bool, int, bool, bool, bool, str]:
+    def rank(candidate: Candidate) -> tuple[bool, int, bool, bool, float]:
         taken = {region for member in chosen for region in member.regions}
         return (
             candidate.moderates,
             candidate.asked,
             bool(candidate.regions & taken),
             candidate.role in {member.role for member in chosen},
-            candidate.reviews * len(pool) > sum(other.reviews for other in pool),  # more than most
-            sha256(f"{seed} {candidate.reviewer}".encode()).hexdigest(),
+            _lot(candidate, seed),
         )
 
     def take(among: Sequence[Candidate]) -> None:
@@ -167,6 +167,12 @@ def _chosen(pool: Sequence[Candidate], lived: Sequence[str], seed: str, size: in
     for _ in range(size - len(chosen)):
         take(pool)
     return tuple(sorted(chosen, key=lambda member: member.reviewer))
+
+
+def _lot(candidate: Candidate, seed: str) -> float:
+    """A lot that depends on nobody else: the lowest is drawn, and more reviews make it higher."""
+    drawn = int.from_bytes(sha256(f"{seed} {candidate.reviewer}".encode()).digest()[:6])
+    return -log((drawn + 1) / 2**48) * (1 + candidate.reviews)
 
 
 def _lacking(members: Sequence[Candidate], lived: Sequence[str], size: int) -> str:

@@ -57,6 +57,8 @@ def _told(candidate: Candidate) -> str:
         "has reviewed it already"
         if candidate.reviewed
         else f"{counted(candidate.asked, 'other case waits', 'other cases wait')} for them"
+        if candidate.asked
+        else "no other case waits for them"
     )
     if candidate.moderates:
         parts.append("a moderator, kept free to moderate")

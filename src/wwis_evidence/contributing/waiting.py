@@ -209,7 +209,9 @@ def waiting_report(found: Sequence[Waiting], *, whole: bool) -> Iterator[str]:
         whole: Whether to show cases that wait for nothing.
     """
     shown = [each for each in found if whole or each.wanted]
-    for each in shown:
+    for number, each in enumerate(shown):
+        if number:
+            yield ""
         yield f"{each.slug}: {each.status}"
         if each.people:
             fixed = f"fixed on {each.fixed}" if each.fixed else "not fixed in advance"
@@ -221,8 +223,8 @@ def waiting_report(found: Sequence[Waiting], *, whole: bool) -> Iterator[str]:
             yield f"  waits for {wanted.words}"
         if not each.wanted:
             yield "  waits for nothing"
-        yield ""
     if not whole:
+        yield ""
         rest = len(found) - len(shown)
         yield f"{counted(len(shown), 'case waits', 'cases wait')}; {rest} wait for nothing."
 
