@@ -15,6 +15,7 @@ from cli_runs import command, one_line
 
 from wwis_evidence.cli.main import main
 from wwis_evidence.documents import read
+from wwis_evidence.frameworks import shipped_framework_bytes
 
 DAY = ("--as-of", "2026-11-21")
 STANDARDS = Path(__file__).parents[1] / "libraries/standards"
@@ -224,6 +225,19 @@ def test_another_framework_gives_another_form(wwis, tmp_path):
             assert " ".join(criterion["statement"].split()) in form
     assert "Looked back at" not in form
     assert wwis("fmt", "--check", "--library", root).status == 0
+
+
+def test_no_words_of_a_framework_can_become_more_than_a_note(wwis, root):
+    """A library's own framework may hold what looks like a line of the form."""
+    rule = shipped_framework_bytes().decode()
+    words = "guidance: A meeting or a short paper is enough, if it says what was learned."
+    assert words in rule
+    (root / "framework.yaml").write_text(
+        rule.replace(words, 'guidance: "#x\\nfor_the_authors: Planted"'), "utf-8"
+    )
+    assert review(wwis, root).status == 0
+    data = read((root / "reviews/early-talk/R04.yaml").read_bytes()).data
+    assert "for_the_authors" not in data
 
 
 def at_terminal(arguments, lines):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.contributing.answers import AnswersError
 from wwis_evidence.contributing.judging import judge
-from wwis_evidence.contributing.writing import END, Comments, commented, listed
+from wwis_evidence.contributing.writing import END, Comments, Line, commented, listed
 from wwis_evidence.documents import LayoutError, scalar_text
 from wwis_evidence.records import CaseStudy, key_order
 from wwis_evidence.records.base import is_slug
@@ -100,7 +100,7 @@ def _asked(library: Library) -> dict[str, tuple[list[str], list[str]]]:
         if line.startswith("= "):
             notes, lines = asked[line.removeprefix("= ")] = ([], [])
         elif line.startswith("#"):
-            lines.append(_FILLED_IN.sub(lambda _: scalar_text(library.settings.licence), line))
+            lines.append(Line(_FILLED_IN.sub(lambda _: scalar_text(library.settings.licence), line)))
         elif found := _EACH.fullmatch(line):
             notes += [f"  {term.id}: {term.words}" for term in load().terms(found[1]).values()]
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.contributing.answers import AnswersError, blanks
 from wwis_evidence.contributing.judging import judge
-from wwis_evidence.contributing.writing import END, Comments, commented, listed
+from wwis_evidence.contributing.writing import END, Comments, Line, commented, listed
 from wwis_evidence.documents import LayoutError
 from wwis_evidence.places import place_of
 from wwis_evidence.rating.evidence import evidence_ids
@@ -125,7 +125,7 @@ def review_comments(data: Mapping[str, Any], dossier: Dossier, library: Library)
         ],
         END: [
             "If you wish, say what would help the authors most: take away the # below, and write the text.",
-            '#for_the_authors: ""',
+            Line('#for_the_authors: ""'),
         ],
     }
     if data.get("for_the_authors"):

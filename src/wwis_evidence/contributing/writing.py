@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from wwis_evidence.documents import LayoutError, Order, canonical, emit, scalar_text
+from wwis_evidence.documents import LayoutError, Order, canonical, emit, read, scalar_text
 from wwis_evidence.findings import Path
 
 if TYPE_CHECKING:
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 WIDTH = 100
 """Characters of a comment's line, with its indent."""
 
-Comments = dict[Path, list[str]]
-"""What stands above a key, by its place; what is at ``END`` stands at the end of the file.
 
-A paragraph is a note. One that begins with ``#`` is a line of YAML to be used: whoever takes the sign away
-has it in place.
-"""
+class Line(str):
+    """A line of YAML to be used, with ``#`` before it: whoever takes the sign away has it in place."""
+
+    __slots__ = ()
+
+
+Comments = dict[Path, list[str]]
+"""Notes and lines above a key, by its place; what is at ``END`` stands at the end of the file."""
 END: Path = ()
 
 
@@ -41,8 +44,8 @@ def commented(data: Mapping[str, Any], order: Order, comments: Comments, sign: s
     told = {path: [*_comment(said, 2 * (len(path) - 1), sign)] for path, said in comments.items() if path}
     lines = [*_mapping(data, order, told, ()), *_comment(comments.get(END, ()), 0, sign)]
     raw = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
-    if canonical(raw, order) != raw:
-        raise LayoutError("the form is not in the canonical layout")
+    if canonical(raw, order) != raw or read(raw).data != data:
+        raise LayoutError("the form would not hold what it should")
     return raw
 
 
@@ -65,7 +68,7 @@ def _comment(paragraphs: Sequence[str], indent: int, sign: str) -> Iterator[str]
     """Notes, folded (one that begins with spaces keeps them), and lines to be used once their # is gone."""
     lead = f"{' ' * indent}{sign} "
     for paragraph in paragraphs:
-        if paragraph.startswith("#"):
+        if isinstance(paragraph, Line):
             yield " " * indent + paragraph
             continue
         words = plain(paragraph)
