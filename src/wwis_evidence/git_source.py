@@ -108,6 +108,24 @@ class Repository:
             found.append(Commit(commit, _day(int(seconds))))
         return found
 
+    def left_at(self, revision: str) -> str:
+        """The full id of the commit at which this branch left a revision.
+
+        Args:
+            revision: Any name of a commit that git understands, for example ``origin/main``.
+
+        Raises:
+            GitError: There is no such commit.
+        """
+        found = self._try("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        if not found:
+            raise GitError(
+                f"there is no commit {printable(revision)} here. To get the newest ones: git fetch origin"
+            )
+        # Of a clone without its older commits, git cannot tell where the branch began.
+        base = self._try("merge-base", found, "HEAD") or found
+        return base.decode("ascii")
+
     def changed_since(self, revision: str, files: Iterable[SourceEntry]) -> frozenset[str]:
         """Paths that came, went or have another content since this branch left a revision.
 
@@ -121,14 +139,8 @@ class Repository:
         Raises:
             GitError: There is no such commit.
         """
-        found = self._try("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        if not found:
-            raise GitError(
-                f"there is no commit {printable(revision)} here. To get the newest ones: git fetch origin"
-            )
-        # Of a clone without its older commits, git cannot tell where the branch began.
-        base = self._try("merge-base", found, "HEAD") or found
-        before = {entry.path: entry for entry in self.entries(base.decode("ascii"))}
+        base = self.left_at(revision)
+        before = {entry.path: entry for entry in self.entries(base)}
         changed = set(before)
         for file in files:
             entry = before.get(file.path)
@@ -217,9 +229,9 @@ class BlobReader:
         """
         for entry in entries:
             if entry.mode == _LINK:
-                yield entry.path, Problem("file-not-regular", values={"what": "a link"})
+                yield entry.path, _irregular("a link")
             elif entry.mode == _SUBMODULE:
-                yield entry.path, Problem("file-not-regular", values={"what": "another repository"})
+                yield entry.path, _irregular("another repository")
             elif entry.size > MAX_BYTES:
                 limit = f"{MAX_BYTES:,} bytes"
                 yield entry.path, Problem("file-too-large", values={"limit": limit}, mark=(1, 1))
@@ -252,6 +264,10 @@ def git_tree(root: Path, commit: str) -> Iterator[Pair]:
     repository = Repository(root)
     with repository.reader() as reader:
         yield from reader.pairs(repository.entries(commit))
+
+
+def _irregular(what: str) -> Problem:
+    return Problem("file-not-regular", values={"what": what, "expected": "an ordinary file"})
 
 
 def _blob(content: bytes | Problem, like: str) -> str:

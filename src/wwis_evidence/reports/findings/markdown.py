@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 900_000
 """Bytes. GitHub drops a summary of more than a mebibyte as a whole."""
-_WORD = re.compile(r"\(?[^\W_]+(['\u2019][^\W_]+)*\)?[.,;:?]?\)?")
+_WORD = re.compile(r"[(\u201c]?[^\W_]+(['\u2019][^\W_]+)*[)\u201d]?[.,;:?]?[)\u201d]?")
 _LIKE_A_COMMIT = re.compile(r"\W*[0-9a-fA-F]{7,}\W*")
 _TICKS = re.compile("`+")
 
