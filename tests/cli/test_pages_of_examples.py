@@ -20,7 +20,7 @@ EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>
 ASKS = "              - external-review\n          - sustained-12-months\n"
 
 
-@pytest.mark.parametrize("name", ["audits.md", "checking.md", "reading-a-rating.md"])
+@pytest.mark.parametrize("name", ["audits.md", "checking.md", "reading-a-rating.md", "reviewing.md"])
 def test_the_examples_are_what_the_commands_print(name, tmp_path, monkeypatch, capsys):
     for folder in ("casestudies", "reviews"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

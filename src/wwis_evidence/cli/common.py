@@ -32,7 +32,7 @@ def add_as_of(parser: ArgumentParser) -> None:
     """Let a command say for which day it answers."""
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=one_day,
         metavar="YYYY-MM-DD",
         help="answer as of this day (default: today in London)",
     )
@@ -48,7 +48,12 @@ def add_format(parser: ArgumentParser) -> None:
     )
 
 
-def _day(text: str) -> date:
+def one_day(text: str) -> date:
+    """An argument that is a whole date.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -30,6 +30,8 @@ COMMANDS = {
     "serve": "show the built site on this computer",
     "audit": "ask how ratings agree, fit together and would change",
     "fmt": "put files into the one canonical layout",
+    "new": "begin a case study or a review: a file to fill in, at its place",
+    "review": "what waits for whom, who is to be asked, and reviews that come by post",
     "schemas": "write the JSON Schemas by which editors help to fill in files",
     "init": "copy the worked example into a folder, to try things out",
 }
