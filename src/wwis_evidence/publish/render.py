@@ -3,8 +3,8 @@
 Headings stay Markdown so that the renderer can list a page's contents. A block is one ``<div>`` without blank
 lines, which Markdown passes through untouched, so that nothing in it is ever read as Markdown.
 
-The renderer reads ready HTML twice, tag by tag, which was half of a build's time; a comment it reads in one step.
-So the blocks of items' pages pass as comments, and the theme opens them again (``partials/content.html``).
+The renderer reads ready HTML twice, tag by tag, which was half of a build's time; a comment it reads in one
+step. So the blocks of items' pages pass as comments, which the theme opens again (``partials/content.html``).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _BLOCK = re.compile(r"(?<=\n\n)<div .*?</div>(?=\n\n)", re.DOTALL)  # within a block there is no blank line
+_COMMENT_END = re.compile(r"--\s*!?>")
 
 
 @cache
@@ -131,8 +132,13 @@ def _block(kind: str = "block", *, caller: Callable[[], str]) -> Markup:
 
 
 def _unread(body: str) -> str:
-    """The same body with its blocks as comments: none can hold a comment's end, since their words are escaped."""
-    return _BLOCK.sub(lambda found: f"<!--ready\n{found[0]}\nready-->", f"\n\n{body}\n\n")
+    """The same body with its blocks as comments, but for one that itself holds what could end a comment."""
+
+    def comment(found: re.Match[str]) -> str:
+        block = found[0]
+        return block if _COMMENT_END.search(block) else f"<!--ready\n{block}\nready-->"
+
+    return _BLOCK.sub(comment, f"\n\n{body}\n\n")
 
 
 def _section(title: str, kind: str = "block", *, caller: Callable[[], str]) -> Markup:
