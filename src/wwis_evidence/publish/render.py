@@ -4,7 +4,8 @@ Headings stay Markdown so that the renderer can list a page's contents. A block 
 lines, which Markdown passes through untouched, so that nothing in it is ever read as Markdown.
 
 The renderer reads ready HTML twice, tag by tag, which was half of a build's time; a comment it reads in one
-step. So the blocks of items' pages pass as comments, which the theme opens again (``partials/content.html``).
+step. So blocks of pages that grow in number or length with the items pass as comments, which the theme opens
+again (``partials/content.html``).
 """
 
 from __future__ import annotations
