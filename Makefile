@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench audit pictures workflows clean
+.PHONY: site serve test lock mutants fuzz bench bench-site audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -46,6 +46,9 @@ bench: .venv/installed ## measure how fast a large library is checked, beside ot
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
 	@$(BIN)/python benchmarks/run.py --cases $(SIZE)
+
+bench-site: .venv/installed ## measure how long a site is built, beside MkDocs alone (half an hour; SIZE=300: five minutes)
+	@$(BIN)/python benchmarks/site_build.py $(if $(filter-out file,$(origin SIZE)),--cases $(SIZE))
 
 audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)
 	@$(BIN)/wwis-evidence build

@@ -131,14 +131,14 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, marks, *rows))
 
 
-def put_into(page: Path, text: str) -> None:
-    """Put the tables between the marks of the page.
+def put_into(page: Path, text: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
+    """Put the tables between marks of the page.
 
     Raises:
         ValueError: The page has no marks.
     """
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = page.read_text(encoding="utf-8").partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not (begin and end):
         raise ValueError(f"{page.name} has no marks for the tables")
     page.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")

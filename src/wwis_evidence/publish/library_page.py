@@ -43,6 +43,7 @@ def list_pages(shown: tuple[Item, ...], library: Library, guide: str, as_of: dat
             url,
             title,
             "Every reviewed or published item of local practice, with both ratings in words.",
+            unread=True,
             groups=_by_theme(listed[start : start + PER_PAGE]),
             facets=found,
             count=len(listed),

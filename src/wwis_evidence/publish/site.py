@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # For a library that has no mkdocs.yml: the same settings, seen from inside build/.
 _WITHOUT_OWN = "INHERIT: mkdocs.base.yml\ntheme:\n  custom_dir: theme\ndocs_dir: docs\nsite_dir: site\n"
+_STAGING = ".publishing-"
+_ABANDONED = 86_400  # seconds after which no build can still be at work
 _LARGEST_PAGE = 1_000_000  # bytes of one hand-written page
 
 
@@ -47,18 +50,20 @@ def build_site(root: Path, library: Library, as_of: date, say: Callable[[str], N
     Raises:
         PublishError: A page or the renderer's settings are at fault, or a file could not be written.
     """
-    build = root / "build"
+    build = root.resolve() / "build"  # the renderer takes relative paths from its settings' folder
     try:
         build.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".publishing-", dir=build) as name:
-            return _build(root, Path(name), library, as_of, say)
+        _tidy(build)
+        with tempfile.TemporaryDirectory(prefix=_STAGING, dir=build) as name:
+            _build(root, Path(name), library, as_of, say)
+        return root / "build" / "site"
     except OSError as error:
         raise PublishError(
             f"The site could not be written: {error.strerror or error} ({error.filename})"
         ) from error
 
 
-def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callable[[str], None]) -> Path:
+def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callable[[str], None]) -> None:
     build = root / "build"
     say("Writing pages")
     try:
@@ -82,7 +87,13 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
         raise PublishError(f"The search index could not be made: {error}") from error
     swap(staging / "docs", build / "docs")
     swap(staging / "site", build / "site")
-    return build / "site"
+
+
+def _tidy(build: Path) -> None:
+    """Remove what builds left that were killed; what is newer may belong to one that still goes on."""
+    for left in build.glob(f"{_STAGING}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def hand_written(root: Path) -> dict[str, bytes]:
