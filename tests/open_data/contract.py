@@ -1,4 +1,4 @@
-"""The keys and types of every data file, as kept in api-v1.txt. To refresh: python tests/open_data/contract.py."""
+"""The keys and types of every data file, as in api-v1.txt. To refresh: python tests/open_data/contract.py."""
 
 import json
 import re
