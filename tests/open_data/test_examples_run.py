@@ -54,7 +54,7 @@ def ran(command, folder):
 
 def test_the_page_shows_the_examples_as_they_are_tested():
     page = unescape(files_of("own")["data/index.md"].decode())
-    shown = re.findall(r"<pre tabindex=\"0\"><code>(.*?)</code></pre>", page, re.DOTALL)
+    shown = re.findall(r'<div class="example">(.*?)</div>', page, re.DOTALL)
     assert shown == [one.text.strip() for one in examples(library("own"))]
     assert {one.id for one in examples(library("own"))} == {"curl", "changes", "pandas", "duckdb"}
 
