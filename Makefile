@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench data audit pictures clean
+.PHONY: site serve test lock mutants fuzz bench data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -64,8 +64,13 @@ audit: .venv/installed ## is every page valid HTML, quick and accessible? writes
 pictures: .venv/installed ## draw the parts of the pictures that go along when a page is shared (needs Chromium)
 	@$(BIN)/python tests/pictures/draw.py
 
+workflows: .venv/locked ## look for slips and weaknesses in the workflows (needs Node for one of the two)
+	@$(BIN)/zizmor --offline --no-progress --persona=pedantic --strict-collection .
+	@cd tests/workflows && npm ci --silent
+	@node tests/workflows/lint.mjs .github/workflows/*.yml
+
 clean: ## remove what the other commands made
-	@rm -rf .venv build
+	@rm -rf .venv build tests/workflows/node_modules
 
 .venv/locked: requirements.lock
 	@test -x $(BIN)/python || { echo 'Making .venv with $(PYTHON) …'; $(PYTHON) -m venv .venv; }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-# How text is written, by the name of its key: pydantic cannot tell what our own validators ask for.
+# How text is written, by the name of its key, in a form that both peers take.
 _PATTERNS = {
     "date": r"^(\d{4}(-\d\d(-\d\d)?)?|not-stated)$",
     "from": r"^\d{4}(-\d\d(-\d\d)?)?$",
@@ -45,7 +45,7 @@ def write(folder: Path) -> None:
 
 
 def json_schema(model: type[Record]) -> Schema:
-    """A record's JSON Schema, with what its own validators say of text."""
+    """A record's JSON Schema, with text told as the peers take it."""
     schema = model.model_json_schema()
     for part in (schema, *schema["$defs"].values()):
         for name, value in part.get("properties", {}).items():
@@ -62,8 +62,12 @@ def _told(name: str, value: Schema) -> Schema:
         return {"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}
     more = {"pattern": _PATTERNS[name]} if name in _PATTERNS else {"minLength": 1}
     for choice in (value, *value.get("anyOf", ())):
-        if choice.get("type") == "string" and "enum" not in choice and "const" not in choice:
-            choice.update(more)
+        if "string" in choice.get("type", ()) and "enum" not in choice and "const" not in choice:
+            for own in ("pattern", "maxLength", "minimum", "maximum"):
+                choice.pop(own, None)  # what the records say themselves is more than yamale can write
+            choice.update(type="string", **more)
+        if choice.get("items", {}).get("type") == "string":
+            choice["items"] = {"type": "string"}
     return value
 
 
@@ -112,7 +116,8 @@ def _one(value: Schema) -> str:  # noqa: PLR0911 - one return a type
         case "array":
             return f"list({_one(value['items'])}, max={value['maxItems']})"
         case "object":
-            return f"map({_one(value['additionalProperties'])})"
+            (held,) = value["patternProperties"].values()
+            return f"map({_one(held)})"
         case "integer":
             return "int()"
         case "number":

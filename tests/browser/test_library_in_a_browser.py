@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import served
 from publishing import example_library
+
+from conftest import served
 
 pytestmark = pytest.mark.browser
 

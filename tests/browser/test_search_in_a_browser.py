@@ -8,6 +8,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
 from conftest import QuietHandler
 
 pytestmark = pytest.mark.browser

@@ -2,11 +2,14 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from cli_runs import spawn
 
+from wwis_evidence.cli import main
 from wwis_evidence.cli.check import FORMATS
+from wwis_evidence.cli.common import print_report
 
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 ATTACK = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e\r"
@@ -80,3 +83,19 @@ def test_pipes_and_links_in_every_place_neither_hold_it_up_nor_are_followed(root
     assert "secret" not in said.out + said.err
     assert spawn("rate", "--library", root).status == 2
     assert spawn("fmt", "--check", "--library", root).status == 0
+
+
+def test_no_report_for_people_holds_a_command_to_a_build_service(capsys):
+    print_report("::error::all is well\n  ::set-output name=x::y\nan ##[error]\n")
+    lines = capsys.readouterr().out.splitlines()
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)
+
+
+def test_every_command_prints_its_report_in_that_way():
+    """Only what holds no text of anyone, or makes it inert itself, is written as it is."""
+    written = {
+        path.stem
+        for path in Path(main.__file__).parent.glob("*.py")
+        if re.search(r"sys\.stdout\.write\(", path.read_text("utf-8"))
+    }
+    assert written == {"check", "checks", "common", "explain"}

@@ -170,7 +170,16 @@ def test_the_search_index_holds_texts_and_addresses_of_pages_only(attacked):
     assert sum("window.hacked" in fragment["content"] for fragment in fragments) > 8
     for fragment in fragments:
         assert (site / fragment["url"].removeprefix("/") / "index.html").is_file(), fragment["url"]
-        assert set(fragment["meta"]) <= {"title", "kind", "theme", "where", "ratings", "note", "image", "image_alt"}
+        assert set(fragment["meta"]) <= {
+            "title",
+            "kind",
+            "theme",
+            "where",
+            "ratings",
+            "note",
+            "image",
+            "image_alt",
+        }
         for name, values in fragment["filters"].items():
             assert re.fullmatch(r"(kind|theme)-[a-z0-9-]+", name), name
             assert "hacked" not in " ".join(values)

@@ -16,8 +16,8 @@ GROUP = 3
 """Words in a group."""
 FEWEST_GROUPS = 20
 """A text with fewer different groups of words is too short to be told from another."""
-SKETCH = 8
-"""Hashes kept of a text. Texts that are alike to 80 per cent share three of them almost always."""
+SKETCH = 16
+"""Hashes kept of a text. Texts that are alike to 80 per cent share nine of them almost always."""
 _ENDS = frozenset({"withdrawal", "supersession"})
 _LONGEST = 1500  # characters of a text that are looked at
 _WORD = re.compile(r"[^\W_]+")

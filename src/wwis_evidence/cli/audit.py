@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.bounds import MAX_BYTES
 from wwis_evidence.checks.run import check_library, located
-from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, print_json
+from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, print_json, print_report
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.opening import open_library
 from wwis_evidence.documents import read
@@ -91,7 +91,7 @@ def _agreement(library: Library, day: date, *, as_json: bool) -> None:
     if as_json:
         print_json(audit_answers.agreement_answer(parts, len(panels), framework, day))
     else:
-        sys.stdout.write(audits.agreement_report(parts, len(panels), framework))
+        print_report(audits.agreement_report(parts, len(panels), framework))
 
 
 def _consistency(library: Library, day: date, *, as_json: bool) -> None:
@@ -99,7 +99,7 @@ def _consistency(library: Library, day: date, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.writelines(audit_answers.consistency_json(parts))
     else:
-        sys.stdout.write(audits.consistency_report(parts, library.framework))
+        print_report(audits.consistency_report(parts, library.framework))
 
 
 def _calibration(library: Library, day: date, *, as_json: bool) -> None:
@@ -107,7 +107,7 @@ def _calibration(library: Library, day: date, *, as_json: bool) -> None:
     if as_json:
         print_json(audit_answers.calibration_answer(found, library.framework, day))
     else:
-        sys.stdout.write(audits.calibration_report(found, library.framework))
+        print_report(audits.calibration_report(found, library.framework))
 
 
 def _framework(library: Library, other: Framework, day: date, *, as_json: bool) -> None:
@@ -116,7 +116,7 @@ def _framework(library: Library, other: Framework, day: date, *, as_json: bool) 
     if as_json:
         print_json(audit_answers.framework_answer(found, here, other, day))
     else:
-        sys.stdout.write(framework_report(found, here, other))
+        print_report(framework_report(found, here, other))
 
 
 def read_framework(path: Path) -> Framework:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from wwis_evidence.cli.errors import CommandError
-from wwis_evidence.reports.safe import json_text
+from wwis_evidence.reports.safe import json_text, no_commands
 from wwis_evidence.sources import is_library, printable
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ def library_root(options: Namespace) -> Path:
 def unreadable(error: OSError) -> str:
     """Why a library cannot be read."""
     return f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})"
+
+
+def print_report(text: str) -> None:
+    """Print a report for people, in which a build service finds no command of its own."""
+    sys.stdout.write(no_commands(text))
 
 
 def print_json(answer: dict[str, Any]) -> None:

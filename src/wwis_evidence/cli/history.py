@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from wwis_evidence.cli.common import add_format, add_library, print_json
+from wwis_evidence.cli.common import add_format, add_library, print_json, print_report
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.git_source import GitError, Repository
 from wwis_evidence.history import history
@@ -44,5 +43,5 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         print_json(history_answer(slug, stages))
     else:
-        sys.stdout.write(history_report(slug, stages))
+        print_report(history_report(slug, stages))
     return 0

@@ -29,6 +29,7 @@ COMMANDS = {
     "serve": "show the built site on this computer",
     "audit": "ask how ratings agree, fit together and would change",
     "fmt": "put files into the one canonical layout",
+    "schemas": "write the JSON Schemas by which editors help to fill in files",
     "init": "copy the worked example into a folder, to try things out",
 }
 CANNOT_RUN, INTERRUPTED = 2, 130

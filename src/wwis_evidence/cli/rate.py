@@ -12,6 +12,7 @@ from wwis_evidence.cli.common import (
     add_library,
     as_of,
     print_json,
+    print_report,
 )
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.opening import known_slug, open_library
@@ -50,9 +51,9 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         print_json(rate_answer(ratings, library, day))
     elif options.slug:
-        sys.stdout.write(rating_report(ratings[0], library))
+        print_report(rating_report(ratings[0], library))
     else:
-        sys.stdout.write(ratings_report(ratings, library))
+        print_report(ratings_report(ratings, library))
     errors = {finding.path for finding in check_library(library, day) if finding.severity == "error"}
     if errors:
         found = counted(len(errors), "file has errors", "files have errors")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wwis_evidence.cli.common import add_format, print_json
+from wwis_evidence.cli.common import add_format, print_json, print_report
 from wwis_evidence.proof import NotABundleError, parse_bundle, verify
 from wwis_evidence.proof.parse import MAX_BYTES
 from wwis_evidence.reports.proof import verdict_answer, verdict_report, verify_answer, what_it_shows
@@ -53,11 +53,11 @@ def run(options: Namespace) -> int:
         worst = max(worst, HOLDS if verdict.holds else DIFFERS)
         answers.append(verdict_answer(shown, verdict))
         if options.format == "text":
-            sys.stdout.write(verdict_report(shown, verdict, bundle))
+            print_report(verdict_report(shown, verdict, bundle))
     if options.format == "json":
         print_json(verify_answer(answers))
     elif worst == HOLDS:
-        sys.stdout.write("\n" + what_it_shows())
+        print_report("\n" + what_it_shows())
     return worst
 
 

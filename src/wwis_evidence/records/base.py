@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 SHOWN_CHARACTERS = 60  # of a value that a message repeats
@@ -24,7 +24,7 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
 # No user name or password in an address, nothing that would need escaping in HTML, and a host in the letters
 # in which names are looked up: another script's letters can look the same and lead elsewhere.
 _HOST = r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
-_URL = re.compile(rf"https?://{_HOST}([/?#][^\s<>\"'`\\^{{}}|]*)?\Z")
+_URL = re.compile(rf"https?://{_HOST}([/?#][^\s<>\x22'`\\^{{}}|]*)?\Z")
 _LONGEST_ID = 80
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 
@@ -127,23 +127,53 @@ def _one(value: int) -> int:
     return value
 
 
-Text = Annotated[str, AfterValidator(_text)]
-PartialDate = Annotated[str, BeforeValidator(_date_text)]
-FullDate = Annotated[str, BeforeValidator(_full_date)]
-DateOrNotStated = Annotated[str, _date_or(NOT_STATED)]
-DateOrOngoing = Annotated[str, _date_or("ongoing")]
-Period = Annotated[str, BeforeValidator(_period), AfterValidator(_text)]
+# What the validators above refuse, as far as JSON Schema can say it: for editors and forms (``schemas/``).
+_YEAR = rf"({_EARLIEST_YEAR // 100}\d\d|2[01]\d\d|{_LATEST_YEAR})"
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_DATE = f"{_YEAR}(-{_MONTH}(-{_DAY})?)?"
+_TEXT_SCHEMA = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": r"\S"}
+
+
+def _date_schema(pattern: str) -> WithJsonSchema:
+    # YAML reads a bare year as a number.
+    years = {"minimum": _EARLIEST_YEAR, "maximum": _LATEST_YEAR}
+    return WithJsonSchema({"type": ["string", "integer"], "pattern": f"^({pattern})$", **years})
+
+
+def _pattern_schema(pattern: re.Pattern[str], longest: int = _LONGEST_ID) -> WithJsonSchema:
+    inner = pattern.pattern.removesuffix(r"\Z")
+    return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": f"^({inner})$"})
+
+
+Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+PartialDate = Annotated[str, BeforeValidator(_date_text), _date_schema(_DATE)]
+FullDate = Annotated[
+    str,
+    BeforeValidator(_full_date),
+    WithJsonSchema({"type": "string", "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}$"}),
+]
+DateOrNotStated = Annotated[str, _date_or(NOT_STATED), _date_schema(f"{_DATE}|{NOT_STATED}")]
+DateOrOngoing = Annotated[str, _date_or("ongoing"), _date_schema(f"{_DATE}|ongoing")]
+Period = Annotated[
+    str,
+    BeforeValidator(_period),
+    AfterValidator(_text),
+    WithJsonSchema({**_TEXT_SCHEMA, "type": ["string", "integer"]}),
+]
 # A word of a list in the vocabulary or framework; which words there are is a rule's business, so that
 # whoever writes another is shown the list.
-Word = Annotated[str, AfterValidator(_word)]
-Id = Annotated[str, _matching(_ID, "wrong-id")]
-ReviewerId = Annotated[str, _matching(_REVIEWER_ID, "wrong-id")]
-Digest = Annotated[str, _matching(_DIGEST, "wrong-digest")]
-Url = Annotated[str, _matching(_URL, "wrong-url")]
+Word = Annotated[
+    str, AfterValidator(_word), WithJsonSchema({"type": "string", "maxLength": _LONGEST_ID, "pattern": r"\S"})
+]
+Id = Annotated[str, _matching(_ID, "wrong-id"), _pattern_schema(_ID)]
+ReviewerId = Annotated[str, _matching(_REVIEWER_ID, "wrong-id"), _pattern_schema(_REVIEWER_ID)]
+Digest = Annotated[str, _matching(_DIGEST, "wrong-digest"), _pattern_schema(_DIGEST)]
+Url = Annotated[str, _matching(_URL, "wrong-url"), _pattern_schema(_URL, LONGEST_TEXT)]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 # RFC 8785 numbers are those that every JSON reader keeps exactly.
 Number = Annotated[float, Field(ge=-(10**12), le=10**12)]
-SchemaOne = Annotated[int, AfterValidator(_one)]  # a literal 1 would let true and 1.0 pass
+# A literal 1 would let true and 1.0 pass.
+SchemaOne = Annotated[int, AfterValidator(_one), WithJsonSchema({"type": "integer", "const": 1})]
 
 T = TypeVar("T")
 # A list in the file, a tuple in the frozen record (strict mode would ask for a tuple in the file).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from wwis_evidence.records.base import (
     Count,
@@ -84,7 +84,9 @@ class Money(Record):
     """What it cost."""
 
     amount: Number
-    currency: Annotated[str, AfterValidator(_currency)] = "GBP"
+    currency: Annotated[
+        str, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
+    ] = "GBP"
     period: Text | None = None
     note: Text | None = None
     source: Id | None = None

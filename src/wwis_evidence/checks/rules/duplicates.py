@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.8
 """Share of their different groups of words that two texts have in common when one is a copy of the other."""
-SHARED = 3
-"""Hashes that two sketches share before their texts are read again: 999 in 1,000 copies do, few others."""
+SHARED = 9
+"""Hashes that two sketches share before their texts are read again: 993 in 1,000 copies do, few others."""
 MOST_COMPARED = 8
 """Texts that a hash is kept for: a phrase that all of them share does not make them copies."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.checks.rules.known_words import unknown_word
 from wwis_evidence.checks.rules.required import ALWAYS
 from wwis_evidence.findings import Path, Problem
+from wwis_evidence.records import CaseStudy
 from wwis_evidence.records.base import NOT_STATED
 from wwis_evidence.records.shape import key_order
 
@@ -14,14 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wwis_evidence.common import Common
-    from wwis_evidence.records import CaseStudy
+
+
+def may_be_not_stated() -> list[str]:
+    """The keys of a case study that ``not_stated`` may name."""
+    never = {"schema", "kind", "not_stated", "exceptions", *ALWAYS}
+    return [key for key in key_order(CaseStudy) if key not in never]
 
 
 def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """``not_stated`` names real, open, absent fields, and only an imported item says "not-stated"."""
     del common
-    never = {"schema", "kind", "not_stated", "exceptions", *ALWAYS}
-    known = [key for key in key_order(type(case)) if key not in never]
+    known = may_be_not_stated()
     for index, name in enumerate(case.not_stated):
         field: Path = ("not_stated", index)
         if name not in known:

@@ -15,27 +15,8 @@ if TYPE_CHECKING:
     from wwis_evidence.common import Common
     from wwis_evidence.records import CaseStudy
 
-
-def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
-    """Every id of a case that its list does not have."""
-    del common
-    vocabulary = load()
-    for field, word, name in _words(case):
-        known = vocabulary.terms(name)
-        if word not in known and not (word == NOT_STATED and field[-1] in {"kind", "area"}):
-            yield unknown_word(field, word, known)
-
-
-def unknown_word(field: Path, word: str, known: Iterable[str]) -> Problem:
-    """The problem of an id that its list does not have, with the nearest that it has."""
-    known = list(known)
-    near = get_close_matches(word[:80], known, n=1)
-    values = {"found": word, "known": ", ".join(known), "near": near[0] if near else ""}
-    return Problem("unknown-word", field, values=values)
-
-
 # Where ids stand (a star is any item of a list), and the list that they must be in.
-_LISTS = (
+LISTS = (
     (("theme",), "themes"),
     (("enablers", "*", "id"), "enablers"),
     (("phases", "*"), "phases"),
@@ -54,11 +35,31 @@ _LISTS = (
     (("impact", "*", "effect"), "effects"),
     (("changes", "*", "type"), "change-types"),
 )
+MAY_BE_OPEN = {"kind", "area"}
+"""Keys whose word may also be ``not-stated``, where the text seen does not say."""
+
+
+def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
+    """Every id of a case that its list does not have."""
+    del common
+    vocabulary = load()
+    for field, word, name in _words(case):
+        known = vocabulary.terms(name)
+        if word not in known and not (word == NOT_STATED and field[-1] in MAY_BE_OPEN):
+            yield unknown_word(field, word, known)
+
+
+def unknown_word(field: Path, word: str, known: Iterable[str]) -> Problem:
+    """The problem of an id that its list does not have, with the nearest that it has."""
+    known = list(known)
+    near = get_close_matches(word[:80], known, n=1)
+    values = {"found": word, "known": ", ".join(known), "near": near[0] if near else ""}
+    return Problem("unknown-word", field, values=values)
 
 
 def _words(case: CaseStudy) -> Iterator[tuple[Path, str, str]]:
     """Where an id stands, the id, and the list that it must be in."""
-    for steps, name in _LISTS:
+    for steps, name in LISTS:
         for field, word in _at(case, steps, ()):
             yield field, word, name
 
