@@ -49,6 +49,5 @@ def index_file(listed: Sequence[Item], paths: Sequence[str], library: Library, a
             },
             "files": files,
             "documentation": "data/",
-            "contract": "CHANGELOG-DATA.md",
         }
     )

@@ -44,7 +44,6 @@ def schemas() -> dict[str, Schema]:
             each_item=record(path=TEXT, media_type=TEXT, schema=PATH),
             files=many(record(path=PATH, media_type=TEXT, schema=either_null(PATH))),
             documentation=PATH,
-            contract=TEXT,
         ),
         "items": _file("items", "Every item of the public library in short", items=many(SUMMARY)),
         "item": _item(),
