@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench bench-site audit pictures workflows clean
+.PHONY: site serve test lock mutants fuzz bench bench-site data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -26,6 +26,7 @@ lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 	@$(LOCK) --group mutation -o requirements-mutation.lock
 	@$(LOCK) --group fuzz -o requirements-fuzz.lock
 	@$(LOCK) --group bench -o requirements-bench.lock
+	@$(LOCK) --group data -o requirements-data.lock
 
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)
@@ -49,6 +50,12 @@ bench: .venv/installed ## measure how fast a large library is checked, beside ot
 
 bench-site: .venv/installed ## measure how long a site is built, beside MkDocs alone (half an hour; SIZE=300: five minutes)
 	@$(BIN)/python benchmarks/site_build.py $(if $(filter-out file,$(origin SIZE)),--cases $(SIZE))
+
+# The same tests as in `make test`, but none left out for want of a program.
+data: ## read the open data with the programs that people would use for it: DuckDB, pandas, Frictionless
+	@test -x .venv-data/bin/python || $(PYTHON) -m venv .venv-data
+	@.venv-data/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-data.lock
+	@PYTHONPATH=src .venv-data/bin/python -m pytest -n 0 tests/open_data
 
 audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)
 	@$(BIN)/wwis-evidence build

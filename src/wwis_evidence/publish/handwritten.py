@@ -35,6 +35,9 @@ SECTIONS = {
     "checks",
     "glossary",
     "assets",
+    "data",
+    "api",
+    "feeds",
 }
 """First parts of generated addresses; no hand-written page may take one."""
 

@@ -86,8 +86,13 @@ def _fiction(library: Library) -> dict[str, Any]:
     return {"creativeWorkStatus": "Worked example: wholly fictional"} if library.settings.fictional else {}
 
 
+def licence_url(name: str) -> str | None:
+    """Address of a licence's text, if its name is a known one."""
+    return _LICENCES.get(name)
+
+
 def _licence(name: str) -> str:
-    return _LICENCES.get(name, name)
+    return licence_url(name) or name
 
 
 def _dataset(place: Place, files: Collection[str]) -> dict[str, Any]:
@@ -115,7 +120,9 @@ def _dataset(place: Place, files: Collection[str]) -> dict[str, Any]:
 
 def _data_file(path: str) -> bool:
     """Whether a file is there for others to use; what the pages themselves read may change with them."""
-    return path.startswith("api/") and path.endswith(tuple(_FORMATS))
+    # One file an item would make the list as long as the library: items.json leads to them.
+    listed = path.startswith("api/") and not path.startswith(("api/v1/items/", "api/v1/schemas/"))
+    return listed and path.endswith(tuple(_FORMATS))
 
 
 def _breadcrumbs(place: Place, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:

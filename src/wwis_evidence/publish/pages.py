@@ -19,6 +19,7 @@ from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.last_rating import last_rating
 from wwis_evidence.publish.library_page import list_pages
 from wwis_evidence.publish.metadata import with_metadata
+from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.practice import Practice
 from wwis_evidence.publish.record import counting_roles, grids, roles_in_words, set_aside_roles
 from wwis_evidence.publish.render import page
@@ -61,6 +62,7 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_framework(shown, library),
         **checks_pages(),
         **glossary_pages(),
+        **open_data(shown, library, as_of),
     }
     found |= hand_written_pages(sources, shown, library, guide, found)
     return dict(sorted(with_metadata(found, shown, library).items()))

@@ -1,0 +1,72 @@
+"""Examples of use for the page about the data; the tests run each of them against a built site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wwis_evidence.publish.open_data.envelope import site
+
+if TYPE_CHECKING:
+    from wwis_evidence.library import Library
+
+LOCAL = "http://127.0.0.1:8000/"
+"""Where ``serve`` shows a site whose own address is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: what it does, with what, and its text."""
+
+    id: str
+    title: str
+    text: str
+
+
+def examples(library: Library) -> tuple[Example, ...]:
+    """The examples, with the addresses of a library's own site."""
+    place = site(library) or LOCAL
+    told = (Example("curl", "Fetch files with curl", _CURL), *_OTHERS)
+    return tuple(Example(one.id, one.title, one.text.replace("SITE", place)) for one in told)
+
+
+_CURL = """\
+curl --fail --silent SITEapi/v1/items.json
+curl --fail --silent --remote-name SITEapi/v1/csv/ratings.csv
+"""
+
+_CHANGES = """\
+import json
+from urllib.request import urlopen
+
+with urlopen("SITEapi/v1/changes.json") as answer:
+    changes = json.load(answer)["changes"]
+
+last_visit = "2025-06-01"
+for change in changes:  # newest first
+    if change["date"] < last_visit:
+        break
+    print(change["date"], change["type"], change["item"], change["note"])
+"""
+
+_PANDAS = """\
+import pandas as pd
+
+items = pd.read_csv("SITEapi/v1/csv/items.csv")
+ratings = pd.read_csv("SITEapi/v1/csv/ratings.csv")
+bars = ratings.pivot(index="item", columns="indicator", values="bar")
+print(items[["item", "title"]].merge(bars, on="item").to_string())
+"""
+
+_DUCKDB = """\
+SELECT indicator, basis, bar, count(*) AS items
+FROM read_csv('ratings.csv')
+GROUP BY indicator, basis, bar
+ORDER BY indicator, basis, min(position);
+"""
+
+_OTHERS = (
+    Example("changes", "What changed since your last visit, in Python", _CHANGES),
+    Example("pandas", "Items with their ratings, in pandas", _PANDAS),
+    Example("duckdb", "Count ratings with DuckDB, over a file that you have fetched", _DUCKDB),
+)

@@ -1,0 +1,48 @@
+"""Libraries whose data files are tested, and what tests ask of those files."""
+
+import csv
+import io
+import json
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from wwis_evidence.library import build_library
+from wwis_evidence.publish.items import items
+from wwis_evidence.publish.open_data import open_data
+from wwis_evidence.sources import folder
+
+AS_OF = date(2026, 11, 21)
+LIBRARIES = {
+    "example": Path(str(files("wwis_evidence") / "starter")),
+    "own": Path(__file__).parents[2],
+}
+
+
+@cache
+def library(name):
+    """One of the libraries."""
+    return build_library(folder(LIBRARIES[name]))
+
+
+@cache
+def files_of(name):
+    """Every data file of a library by path."""
+    return data_files(library(name))
+
+
+def data_files(built, as_of=AS_OF):
+    """Every data file of any library by path."""
+    return open_data(items(built, as_of), built, as_of)
+
+
+def loaded(found, path):
+    """A JSON file of the API."""
+    return json.loads(found[f"api/v1/{path}"])
+
+
+def rows(found, name):
+    """A CSV table of the API as mappings."""
+    text = found[f"api/v1/csv/{name}.csv"].decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
