@@ -1,18 +1,15 @@
 """A real Chromium over sites served on this computer; skipped, with the reason, where there is none."""
 
-import functools
-import http.server
 import shutil
 import sys
-import threading
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "publish"))
 from hostile import hostile_library
-from publishing import built, example_library, own_library
+from publishing import example_library, own_library
+from served_sites import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -39,26 +36,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing of it."""
-
-    def log_message(self, *_):
-        pass
-
-
-@contextmanager
-def served(root):
-    """Build a library's site and serve it; gives its address."""
-    site, _ = built(root)
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

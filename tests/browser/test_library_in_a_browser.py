@@ -9,8 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from publishing import example_library
-
-from conftest import served
+from served_sites import served
 
 pytestmark = pytest.mark.browser
 

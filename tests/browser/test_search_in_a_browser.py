@@ -8,8 +8,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
-from conftest import QuietHandler
+from served_sites import QuietHandler
 
 pytestmark = pytest.mark.browser
 
