@@ -36,7 +36,7 @@ class Person:
         reviewer: Their id.
         role: The role they act in; empty for somebody who is not on the register.
         asked: Whether the panel's record names them.
-        state: ``reviewed`` (it counts), ``waiting``, ``absent``, or why their newest review does not count.
+        state: ``counting``, ``waiting``, ``absent``, or why their newest review does not count.
     """
 
     reviewer: str
@@ -108,7 +108,7 @@ def _people(dossier: Dossier, rating: Rating, library: Library, as_of: date) -> 
             newest[left.reviewer] = left.reason
     for reviewer in sorted(asked | counting.keys() | newest.keys()):
         if reviewer in counting:
-            role, state = counting[reviewer].role, "reviewed"
+            role, state = counting[reviewer].role, "counting"
         else:
             role = role_on(reviewer, as_of.isoformat(), library)
             state = "absent" if reviewer in absent else newest.get(reviewer, "waiting")
@@ -157,7 +157,7 @@ def _from_whom(dossier: Dossier, people: Sequence[Person]) -> Iterator[Wanted]:
 
 
 _AGAIN = {"stale", "other-framework"}
-_MAY_YET_COUNT = {"reviewed", "waiting", "interest", "invalid", *_AGAIN}
+_MAY_YET_COUNT = {"counting", "waiting", "interest", "invalid", *_AGAIN}
 
 
 def _expected(person: Person, dossier: Dossier) -> bool:
@@ -231,7 +231,7 @@ def waiting_report(found: Sequence[Waiting], *, whole: bool) -> Iterator[str]:
 
 def _state_in_words(person: Person) -> str:
     words = {
-        "reviewed": "has reviewed",
+        "counting": "has reviewed",
         "waiting": "has not reviewed yet",
         "absent": "absent",
         "stale": "reviewed earlier evidence",
