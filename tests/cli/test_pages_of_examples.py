@@ -31,7 +31,8 @@ PACKAGED = ROOT / "src/wwis_evidence/publish/default_pages/guides"
 FOR_PEOPLE = ["moderating.md", "reviewing.md", "running-a-library.md", "writing-a-case-study.md"]
 NAMES = ["audits.md", "checking.md", "reading-a-rating.md", *FOR_PEOPLE]
 EXAMPLE = re.compile(
-    r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n|```sh\n(?P<lines>(?:.*\n)*?)```\n"
+    r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n"
+    r"|```sh\n(?P<lines>(?:.*\n)*?)```\n"
 )
 BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ASKS = "              - external-review\n          - sustained-12-months\n"
@@ -45,7 +46,9 @@ def guide(name):
 
 
 def git(*arguments):
-    who = {f"GIT_{role}_{key}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    who = {
+        f"GIT_{role}_{key}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")
+    }
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     subprocess.run(["git", *arguments], check=True, env={**os.environ, **who, **settings})
 
@@ -114,7 +117,10 @@ def blocks():
             first, _, text = block.partition("\n")
             assert first.startswith(("# in ", "# reviews/")), f"{name}: say in which file it stands: {first}"
             yield pytest.param(
-                first.removeprefix("# ").removeprefix("in "), first.startswith("# reviews/"), text, id=f"{name} {number}"
+                first.removeprefix("# ").removeprefix("in "),
+                first.startswith("# reviews/"),
+                text,
+                id=f"{name} {number}",
             )
 
 
@@ -141,7 +147,8 @@ def test_the_files_on_the_guides_are_what_a_library_may_hold(path, whole, text):
 
 def test_a_slip_in_an_example_is_found():
     findings = check_library(
-        build_library({**dict(folder(STARTER)), "reviews/early-talk/reply.yaml": b"kind: reply\n"}.items()), AS_OF
+        build_library({**dict(folder(STARTER)), "reviews/early-talk/reply.yaml": b"kind: reply\n"}.items()),
+        AS_OF,
     )
     assert {f.code for f in findings if f.path == "reviews/early-talk/reply.yaml"} == {"missing-key"}
 

@@ -12,7 +12,9 @@ from wwis_evidence.publish.abbreviations import with_abbreviations
 from wwis_evidence.publish.text import prose
 from wwis_evidence.vocabulary import load
 
-MARK = re.compile(r'<a class="term" href="[./]*glossary/#term-[a-z-]+"><abbr title="[^"<>]*">([^<>]*)</abbr></a>')
+MARK = re.compile(
+    r'<a class="term" href="[./]*glossary/#term-[a-z-]+"><abbr title="[^"<>]*">([^<>]*)</abbr></a>'
+)
 SENCO = (
     '<a class="term" href="../glossary/#term-senco">'
     '<abbr title="special educational needs co-ordinator">SENCO</abbr></a>'
@@ -52,7 +54,7 @@ def test_the_first_use_in_running_text_leads_to_the_glossary():
         "<h3>SENCO</h3><th>ICB</th>",
         "<summary><strong>SENCO</strong></summary>",
         "<button>SENCO</button><option>ICB</option><label>SEND</label>",
-        '<p title="SENCO" aria-label=\'ICB > SEND\'></p>',
+        "<p title=\"SENCO\" aria-label='ICB > SEND'></p>",
         '<div\n data-x="a > SENCO">',
         "<!-- SENCO -->",
         "a SENCOmania, MySENCO, pre-SEND, ICB-led",
@@ -74,9 +76,15 @@ def test_an_abbreviation_inside_a_longer_word_does_not_use_up_its_turn():
     assert marked("<p>xSEND and SEND</p>") == ["SEND"]
 
 
-@given(st.lists(st.one_of(st.sampled_from([*LABELS, *"<>\"'&`[]()#|\n ", "</p>", "<a href=", "<!--"]), st.text(max_size=5))))
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([*LABELS, *"<>\"'&`[]()#|\n ", "</p>", "<a href=", "<!--"]), st.text(max_size=5)
+        )
+    )
+)
 def test_whatever_a_contributor_writes_is_told_in_the_same_words(parts):
-    """Only letters of the text are wrapped, and only where text stands: escaped text comes out as it went in."""
+    """Only letters are wrapped, and only where text stands: escaped text comes out as it went in."""
     text = "".join(parts)
     for body in (f'<p title="{escape(text)}">{escape(text)}</p>', str(prose(text))):
         marks = marked(body)

@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from pagereader import PageReader, pages_of
@@ -15,6 +16,8 @@ from wwis_evidence.publish.pages import docs
 from wwis_evidence.sources import folder
 
 ROLES = {"writing-a-case-study", "reviewing", "moderating", "running-a-library"}
+STARTER = Path(str(files("wwis_evidence") / "starter"))
+WRITING = packaged_pages()["guides/writing-a-case-study.md"].decode()
 OTHER = files("wwis_evidence.frameworks") / "nesta-standards-of-evidence-2013.yaml"
 
 
@@ -31,7 +34,9 @@ def test_a_library_without_pages_of_its_own_has_a_guide_for_each_who_takes_part(
     listed = PageReader(pages["guides/index.html"])
     for group in ("authors", "reviewers", "moderators", "maintainers", "files", "readers"):
         assert GROUPS[group][0] in listed.article
-    assert {f"{name}/" for name in ROLES} <= {href.removeprefix("../guides/") for href in listed.attributes("a", "href")}
+    assert {f"{name}/" for name in ROLES} <= {
+        href.removeprefix("../guides/") for href in listed.attributes("a", "href")
+    }
 
 
 def test_the_reviewers_guide_shows_an_example_of_each_finding_for_each_criterion(example):
@@ -42,6 +47,19 @@ def test_the_reviewers_guide_shows_an_example_of_each_finding_for_each_criterion
             assert criterion.examples.keys() == framework.findings.keys()
             for words in (criterion.statement, criterion.guidance, *criterion.examples.values()):
                 assert words in page
+
+
+def test_the_case_studies_named_for_each_bar_have_that_bar():
+    ratings = {r.slug: r for r in build_library(folder(STARTER)).ratings(AS_OF)}
+    framework = shipped_framework()
+    table = re.findall(r"^\| (\w+): (\w+) \| (?:`([\w-]+)`|none) \|", WRITING, re.MULTILINE)
+    assert [bar for _, bar, _ in table] == [*framework.bars, *framework.bars]
+    for number, (_, bar, slug) in enumerate(table):
+        which = number // len(framework.bars)
+        having = {
+            r.slug for r in ratings.values() if r.basis == "own-panel" and r.indicators[which].bar == bar
+        }
+        assert slug in having if slug else not having
 
 
 def test_guides_tell_the_rule_of_the_library_that_they_stand_in():
@@ -74,7 +92,10 @@ def test_a_guide_that_is_for_nobody_known_is_refused_and_one_that_does_not_say_c
 
 
 def test_every_guide_here_says_for_whom_it_is():
-    sources = {**packaged_pages(), **{p.name: p.read_bytes() for p in (REPOSITORY / "site/pages/guides").glob("*.md")}}
+    sources = {
+        **packaged_pages(),
+        **{p.name: p.read_bytes() for p in (REPOSITORY / "site/pages/guides").glob("*.md")},
+    }
     guides = {name: raw for name, raw in sources.items() if "guides/" in name or b"\nfor: " in raw}
     assert len(guides) >= len(ROLES) + 6
     for name, raw in guides.items():

@@ -73,9 +73,11 @@ def test_every_colour_that_a_style_asks_for_is_there():
 
 
 def prose(raw):
-    """The running text of a page, without headings, addresses and marks; a paragraph or item ends a sentence."""
+    """The running text of a page, without headings, addresses and marks; a paragraph ends a sentence."""
     body = CODE.sub("", raw.decode().split("\n---\n", 1)[1])
-    body = re.sub(r"(?<=\S)\n *(?=[^\s#|!\[*-])(?!\d+\. )", " ", body)  # a paragraph may stand on several lines
+    body = re.sub(
+        r"(?<=\S)\n *(?=[^\s#|!\[*-])(?!\d+\. )", " ", body
+    )  # a paragraph may stand on several lines
     lines = [line for line in body.splitlines() if not re.match(r"#|\||!|\[[a-z ]+\]$|\s*$", line)]
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "\n".join(lines)).replace("*", "")
     return re.sub(

@@ -17,7 +17,10 @@ GROUPS = {
     "moderators": ("For moderators", "Reviewers are far apart, or somebody has a tie to the work."),
     "maintainers": ("For those who run a library", "You keep the files, the register and the site."),
     "files": ("For everyone who writes files", "What the checks say, and how files are laid out."),
-    "readers": ("For readers of ratings", "You want to know why a rating is what it is, or whether it is right."),
+    "readers": (
+        "For readers of ratings",
+        "You want to know why a rating is what it is, or whether it is right.",
+    ),
     "tools": ("About the program", "How it holds up: speed, safety, tests."),
 }
 """What ``for:`` in a guide's first lines may say, with the heading and the words above those guides."""

@@ -51,7 +51,7 @@ _NEWEST = 4  # changes told on the first page
 
 
 def packaged_pages() -> dict[str, bytes]:
-    """The hand-written pages that every library gets, by path; one of its own by the same path takes its place."""
+    """The hand-written pages that every library gets, by path; one of its own there takes its place."""
     return dict(_markdown(files("wwis_evidence.publish") / "default_pages"))
 
 

@@ -1,6 +1,6 @@
 """Lines of a hand-written page in the place of which something is made from the library: ``[contact]``.
 
-So a guide that comes with the program tells each library's own rule, and not the one that it was written beside.
+So a guide that comes with the program tells each library's own rule.
 """
 
 from __future__ import annotations
