@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from wwis_evidence.publish.csp import policies
+from wwis_evidence.publish.look import FAVICON, FOLDER, LOGO, STYLES, placed
 from wwis_evidence.publish.metadata import first_pages
 from wwis_evidence.publish.search import ASIDE, KINDS, OTHER_KIND
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
 
 _BASIC_PLANE = 0xFFFF  # JSON writes what lies beyond as two escapes, which YAML reads as two characters
+_ABOUT = "Local practice for children and young people with SEND"
 _NAV = (
     ("Home", "index.md"),
     ("Library", "library/index.md"),
-    ("Enablers", "enablers/index.md"),
-    ("Improvement cycle", "improvement-cycle/index.md"),
+    ("enablers", "enablers/index.md"),
+    ("phases", "improvement-cycle/index.md"),
     ("Look at your own system", "look-at-your-own-system/index.md"),
     ("Local areas", "local-areas/index.md"),
     ("How ratings are made", "how-ratings-are-made/index.md"),
@@ -46,7 +48,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
         # The theme prints these as they stand.
         "site_name": html.escape(" ".join(own.title.split())),
         "site_description": html.escape(
-            f"Local practice for children and young people with SEND: {own.title}"
+            " ".join((own.description or f"{_ABOUT}: {own.title}").split())
         ),
         "site_url": _folder(own.site_url),
         "docs_dir": "build/docs",
@@ -57,18 +59,21 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             "custom_dir": "build/theme",
             "language": "en",
             "font": False,
-            "logo": "assets/logo.svg",
-            "favicon": "assets/favicon.svg",
+            "logo": placed(LOGO, "assets/logo.svg", paths),
+            "favicon": placed(FAVICON, "assets/favicon.svg", paths),
             "features": ["navigation.tabs", "toc.follow"],
             "palette": [
                 _scheme("light", "default", "Use dark colours", "material/weather-night"),
                 _scheme("dark", "slate", "Use light colours", "material/white-balance-sunny"),
             ],
         },
-        "extra_css": ["assets/wwis.css", "assets/item.css", "assets/system.css"],
+        "extra_css": [
+            *("assets/wwis.css", "assets/item.css", "assets/system.css"),
+            *(path for path in (f"{FOLDER}{STYLES}",) if path in paths),  # last, so that it has the last word
+        ],
         "plugins": [],
         "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
-        "nav": [{title: path} for title, path in _NAV if path in paths],
+        "nav": [{_named(title, library): path} for title, path in _NAV if path in paths],
         "validation": {
             "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
             "links": {
@@ -89,6 +94,13 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             "csp": policies(theme, site_path),
         },
     }
+
+
+def _named(title: str, library: Library) -> str:
+    """What the menu calls a page: a title, or the one that the library's words give a list of that name."""
+    if title in {"enablers", "phases"}:
+        title = library.common.vocabulary.about(title).title
+    return html.escape(" ".join(title.split()))
 
 
 def _folder(url: str | None) -> str | None:
