@@ -1,4 +1,4 @@
-"""A library's own look: styles, logo and pictures from ``site/look/``, beside those that come with the package."""
+"""A library's own look: styles, logo and pictures from ``site/look/``, beside those that are shipped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def own_look(root: Path) -> dict[str, bytes]:
             raise ValueError(f"site/look/{path.name}: it has to be an ordinary file of at most 1 MB.")
         if not _NAME.fullmatch(path.name):
             raise ValueError(
-                f"site/look/{path.name}: styles, pictures and fonts belong here, with names in small letters: "
+                f"site/look/{path.name}: styles, pictures and fonts belong here, named in small letters: "
                 "look.css, logo.svg, paper.png, letters.woff2."
             )
         files[f"{FOLDER}{path.name}"] = path.read_bytes()

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.publish.csp import policies
 from wwis_evidence.publish.look import FAVICON, FOLDER, LOGO, STYLES, placed
 from wwis_evidence.publish.metadata import first_pages
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
 
 _BASIC_PLANE = 0xFFFF  # JSON writes what lies beyond as two escapes, which YAML reads as two characters
-_ABOUT = "Local practice for children and young people with SEND"
 _NAV = (
     ("Home", "index.md"),
     ("Library", "library/index.md"),
@@ -47,9 +47,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
     return {
         # The theme prints these as they stand.
         "site_name": html.escape(" ".join(own.title.split())),
-        "site_description": html.escape(
-            " ".join((own.description or f"{_ABOUT}: {own.title}").split())
-        ),
+        "site_description": html.escape(" ".join(own.description.split())),
         "site_url": _folder(own.site_url),
         "docs_dir": "build/docs",
         "site_dir": "build/site",
@@ -69,7 +67,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
         },
         "extra_css": [
             *("assets/wwis.css", "assets/item.css", "assets/system.css"),
-            *(path for path in (f"{FOLDER}{STYLES}",) if path in paths),  # last, so that it has the last word
+            *(path for path in (f"{FOLDER}{STYLES}",) if path in paths),  # after the colours that it changes
         ],
         "plugins": [],
         "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
@@ -86,6 +84,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
         "extra": {
             "generator": False,
             "fictional": own.fictional,
+            "shipped_rule": library.framework.sha256 == shipped_framework().sha256,
             "publisher": html.escape(own.publisher or ""),
             "licence": html.escape(own.licence),
             "repository": own.repository_url or "",
