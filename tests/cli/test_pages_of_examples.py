@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 GUIDES = ROOT / "site/pages/guides"
 PACKAGED = ROOT / "src/wwis_evidence/publish/default_pages/guides"
 FOR_PEOPLE = ["moderating.md", "reviewing.md", "running-a-library.md", "writing-a-case-study.md"]
-NAMES = ["audits.md", "checking.md", "reading-a-rating.md", *FOR_PEOPLE]
+NAMES = ["another-programme.md", "audits.md", "checking.md", "reading-a-rating.md", *FOR_PEOPLE]
 EXAMPLE = re.compile(
     r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n"
     r"|```sh\n(?P<lines>(?:.*\n)*?)```\n"
@@ -38,6 +38,13 @@ BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ASKS = "              - external-review\n          - sustained-12-months\n"
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 AS_OF = date(2026, 11, 21)
+PLAY = ROOT / "tests/libraries/play-partnership"
+ASKED = """      tree:
+        all_of:
+          - watched
+          - counted
+          - through-two-winters
+"""
 
 
 def guide(name):
@@ -66,9 +73,16 @@ def place(tmp_path, monkeypatch):
     git("-C", "example", "commit", "--quiet", "--message=The worked example")
     rule = shipped_framework_bytes().decode()
     assert ASKS in rule
-    Path("stricter.yaml").write_text(rule.replace(ASKS, ASKS + "          - baseline\n"), "utf-8")
+    for rules in ("stricter.yaml", "new-rule.yaml"):
+        Path(rules).write_text(rule.replace(ASKS, ASKS + "          - baseline\n"), "utf-8")
     for part in ("base", "bad/unknown-key/in-a-list-item"):
         shutil.copytree(ROOT / "tests/cases" / part, "slip", dirs_exist_ok=True)
+    shutil.copytree(PLAY, "play")
+    Path("unsound/casestudies").mkdir(parents=True)
+    own = (PLAY / "framework.yaml").read_text("utf-8")
+    assert ASKED in own
+    unsound = own.replace(ASKED, "      tree: through-two-winters\n")
+    Path("unsound/framework.yaml").write_text(unsound, "utf-8")
     review = Path("example/reviews/sibling-group/R06.yaml").read_text("utf-8")
     Path("post").mkdir()
     review = review.replace("reviewer: R06", "reviewer: R01").replace("2026-09-15", "2026-11-21")
@@ -89,7 +103,7 @@ def test_the_examples_are_what_the_commands_print(name, place, capsys):  # noqa:
         options = shlex.split(example["command"])
         mends = "--fix" in options and "--diff" not in options
         try:
-            assert main(options) == int("slip" in options and not mends)
+            assert main(options) == int(bool({"slip", "unsound"} & {*options}) and not mends)
             said = capsys.readouterr().out
         except CommandError as error:
             said = f"wwis-evidence: {error}\n"
