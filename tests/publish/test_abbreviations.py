@@ -72,6 +72,11 @@ def test_the_longest_abbreviation_wins_and_each_is_marked_once():
     assert marked("<p>SENCO</p>", "glossary/") == []
 
 
+def test_a_name_that_an_abbreviation_is_part_of_stays_whole():
+    assert marked("<p>What Works in SEND helps in SEND.</p>") == ["SEND"]
+    assert "What Works in SEND helps" in with_abbreviations("<p>What Works in SEND helps in SEND.</p>", "")
+
+
 def test_an_abbreviation_inside_a_longer_word_does_not_use_up_its_turn():
     assert marked("<p>xSEND and SEND</p>") == ["SEND"]
 

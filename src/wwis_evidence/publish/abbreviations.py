@@ -43,9 +43,10 @@ def with_abbreviations(body: str, address: str) -> str:
     if address == GLOSSARY:
         return body
     to_come = {term.label: term for term in load().glossary.values() if term.full}
+    names = tuple(term.full for term in to_come.values())
     body = f"\n{body}"  # so that its first line begins as the others do
     parts, done = [], 1
-    for found in _pattern(tuple(to_come)).finditer(body):
+    for found in _pattern(tuple(to_come), names).finditer(body):
         term = to_come.get(found[0])
         if term and not _IN_A_WORD.match(body, found.start() - 1):
             del to_come[term.label]
@@ -63,10 +64,12 @@ def _explained(term: Term, address: str) -> str:
 
 
 @cache
-def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(labels: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
     """What is left alone, or an abbreviation up to the end of its word; an ``s`` may follow.
 
-    Each branch begins with a letter or sign of its own: the search skims what lies between, twice as fast.
+    A name that an abbreviation is part of is left alone too: What Works in SEND is a programme. Each branch
+    begins with a letter or sign of its own: so the search skims what lies between, twice as fast.
     """
     words = (rf"{re.escape(label)}(?=s?(?![\w-]))" for label in sorted(labels, key=len, reverse=True))
-    return re.compile("|".join([_LEFT_ALONE, *words]), re.DOTALL | re.VERBOSE)
+    alone = (re.escape(name) for name in names if any(label in name for label in labels))
+    return re.compile("|".join([_LEFT_ALONE, *alone, *words]), re.DOTALL | re.VERBOSE)
