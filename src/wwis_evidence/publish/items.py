@@ -220,20 +220,23 @@ def _reviewed_before(library: Library, slug: str) -> bool:
 
 
 def still_needed(item: Item, library: Library) -> tuple[str, ...]:
-    """What an item waits for, in sentences; never who, and never what anyone scored."""
+    """What an item waits for, in phrases; never who, and never what anyone scored."""
     if item.rating.status == "in-moderation":
-        return ("A moderator, who talks with the reviewers before any rating is shown.",)
+        return ("a moderator, who talks with the reviewers before any rating is shown",)
     rules, counting = library.framework.panel, item.rating.counting
     needed = []
     missing = rules.quorum - len(counting)
-    if missing > 0:
-        needed.append("One more reviewer." if missing == 1 else f"{missing} more reviewers.")
+    among = ""
     if rules.include_one_of and not any(review.role in rules.include_one_of for review in counting):
         roles = " or a ".join(ratings.term_label("roles", role).lower() for role in rules.include_one_of)
-        needed.append(f"At least one reviewer who is a {roles}.")
+        among, missing = roles, max(missing, 1)
+    if missing == 1:
+        needed.append(f"one more reviewer{f', a {among}' if among else ''}")
+    elif missing > 1:
+        needed.append(f"{missing} more reviewers{f', at least one of them a {among}' if among else ''}")
     panel = library.dossiers[item.slug].panel
     if panel:
         waited = len(panel.members - panel.absent - {review.review.reviewer for review in counting})
         if waited:
-            needed.append(f"{waited} of the panel named beforehand.")
+            needed.append(f"{waited} of the panel named beforehand")
     return tuple(needed)

@@ -138,7 +138,6 @@ def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             "Pipeline",
             "What waits for reviewers, is in moderation or is due for review again.",
             by_status=by_status,
-            quorum=library.framework.panel.quorum,
         )
     }
     for item, needed in by_status["awaiting-reviewers"]:
