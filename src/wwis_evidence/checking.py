@@ -65,7 +65,7 @@ class Checking:
         self._entries = entries
         self._as_of = as_of
         self._kept = kept
-        self._shared, self._of_cases = _by_case(entries)
+        self._shared, self._of_cases = entries_by_case(entries)
         # A file that was there at the last check may be what it was, though it was written anew.
         self._digests = {entry.path: self._known_digest(entry) for entry in entries} if kept else {}
 
@@ -84,7 +84,7 @@ class Checking:
         if self._kept is None or not all(self._digests.values()):
             return None
         key, plain = self._kept.answer
-        if key != _key(self._digests.items()):
+        if key != key_of(self._digests.items()):
             return None
         answer = _answer(plain)
         if not self._in(answer.holds):
@@ -112,12 +112,7 @@ class Checking:
             new[slug] = outcome
             self._digests.update(read)
         found, holds = work.conclude({**recalled, **new}, changed, looked_at)
-        kinds = [
-            place.kind
-            for entry in self._entries
-            if (place := place_of(entry.path)) and (looked_at is None or place.slug in looked_at)
-        ]
-        counts = kinds.count("case-study"), kinds.count("review")
+        counts = counted(self._entries, looked_at)
         answer = Answer(found.findings, found.excused, *counts, work.site, holds)
         if self._kept:
             for entry in self._shared:
@@ -125,7 +120,7 @@ class Checking:
             cases = {slug: self._kept.cases[slug] for slug in recalled}
             for slug, outcome in new.items():
                 cases[slug] = (self._case_key(slug), working.plain_outcome(outcome))
-            whole = (_key(self._digests.items()), plain_answer(answer)) if changed is None else ("", None)
+            whole = (key_of(self._digests.items()), plain_answer(answer)) if changed is None else ("", None)
             self._keep(whole, cases)
         return answer
 
@@ -141,13 +136,13 @@ class Checking:
 
     @cached_property
     def _common_key(self) -> str:
-        return _key((entry.path, self._digest(entry)) for entry in self._shared if entry.path in FOR_ALL)
+        return key_of((entry.path, self._digest(entry)) for entry in self._shared if entry.path in FOR_ALL)
 
     def _case_key(self, slug: str) -> str:
         """Names what a case's outcome rests on; empty where not all of it is read, or nothing is there."""
         files = [(entry.path, self._digests.get(entry.path, "")) for entry in self._of_cases.get(slug, ())]
         known = files and all(digest for _, digest in files)
-        return _key([("", self._common_key), *files]) if known else ""
+        return key_of([("", self._common_key), *files]) if known else ""
 
     def _keep(self, answer: tuple[str, Any], cases: Mapping[str, tuple[str, Any]]) -> None:
         if self._kept:
@@ -163,6 +158,16 @@ def affected(changed: frozenset[str], of_cases: Mapping[str, Sequence[Entry]]) -
     if REGISTER in changed:
         slugs |= {slug for slug, held in of_cases.items() if len(held) > 1}
     return frozenset(slugs)
+
+
+def counted(entries: Iterable[Entry], looked_at: frozenset[str] | None = None) -> tuple[int, int]:
+    """How many case studies and reviews there are, of the cases that are looked at or of all."""
+    kinds = [
+        place.kind
+        for entry in entries
+        if (place := place_of(entry.path)) and (looked_at is None or place.slug in looked_at)
+    ]
+    return kinds.count("case-study"), kinds.count("review")
 
 
 def digest_of(content: bytes | Problem) -> str:
@@ -200,7 +205,8 @@ def _answer(plain: list[Any]) -> Answer:
     )
 
 
-def _by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+def entries_by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    """Files that belong to no case, and those of each case by slug; all in order."""
     shared: list[Entry] = []
     of_cases: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -209,6 +215,6 @@ def _by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entr
     return shared, of_cases
 
 
-def _key(parts: Iterable[tuple[str, str]]) -> str:
+def key_of(parts: Iterable[tuple[str, str]]) -> str:
     """One name for several named contents; as no path holds a line end, no two lists share one."""
     return sha256("\n".join(f"{path}\n{digest}" for path, digest in parts).encode("utf-8")).hexdigest()

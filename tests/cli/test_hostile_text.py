@@ -8,8 +8,8 @@ import pytest
 from cli_runs import spawn
 
 from wwis_evidence.cli import main
-from wwis_evidence.cli.check import FORMATS
 from wwis_evidence.cli.common import print_report
+from wwis_evidence.cli.showing import FORMATS
 
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 ATTACK = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e\r"
