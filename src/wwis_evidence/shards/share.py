@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -64,6 +65,7 @@ def state(shared: Iterable[Pair], as_of: date) -> dict[str, Any]:
     return {"program": _program(), "as_of": as_of.isoformat(), "files": files}
 
 
+@cache
 def _program() -> str:
     """Names this state of the program and of what it rests on, wherever it is installed."""
     package = Path(__file__).parents[1]
