@@ -98,4 +98,4 @@ def test_every_command_prints_its_report_in_that_way():
         for path in Path(main.__file__).parent.glob("*.py")
         if re.search(r"sys\.stdout\.write\(", path.read_text("utf-8"))
     }
-    assert written == {"check", "checks", "common", "diff", "explain"}
+    assert written == {"checks", "common", "diff", "explain", "sharing", "showing"}

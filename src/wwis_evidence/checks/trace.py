@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from wwis_evidence.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,6 @@ SKETCH = 16
 """Hashes kept of a text. Texts that are alike to 80 per cent share nine of them almost always."""
 _ENDS = frozenset({"withdrawal", "supersession"})
 _LONGEST = 1500  # characters of a text that are looked at
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _named(text: str) -> str:
 
 def bare_words(text: str) -> str:
     """A text's words in small letters with one space between them."""
-    return " ".join(_WORD.findall(text[:_LONGEST].casefold()))
+    return " ".join(words_of(text[:_LONGEST]))
 
 
 def groups_of(summary: str, approach: str | None) -> frozenset[int]:
