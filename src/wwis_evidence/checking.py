@@ -65,9 +65,12 @@ class Checking:
         self._entries = entries
         self._as_of = as_of
         self._kept = kept
-        self._shared, self._of_cases = entries_by_case(entries)
         # A file that was there at the last check may be what it was, though it was written anew.
         self._digests = {entry.path: self._known_digest(entry) for entry in entries} if kept else {}
+
+    @cached_property
+    def _by_case(self) -> tuple[list[Entry], dict[str, list[Entry]]]:
+        return entries_by_case(self._entries)
 
     def answer(self, jobs: int = 1, changed: frozenset[str] | None = None) -> Answer:
         """Everything that is wrong with a library, or with what a change of it can affect.
@@ -95,17 +98,16 @@ class Checking:
 
     def _worked_out(self, jobs: int, changed: frozenset[str] | None) -> Answer:
         working = import_module("wwis_evidence.working")
-        looked_at = None if changed is None else affected(changed, self._of_cases)
+        shared, of_cases = self._by_case
+        looked_at = None if changed is None else affected(changed, of_cases)
         recalled = {
             slug: outcome
             for slug, (key, plain) in (self._kept.cases.items() if self._kept else ())
             if key == self._case_key(slug) and self._in((outcome := working.outcome_from(plain)).holds)
         }
-        work = working.Work(self._shared, self._of_cases, self._as_of)
+        work = working.Work(shared, of_cases, self._as_of)
         unknown = [
-            slug
-            for slug in self._of_cases
-            if slug not in recalled and (looked_at is None or slug in looked_at)
+            slug for slug in of_cases if slug not in recalled and (looked_at is None or slug in looked_at)
         ]
         new = {}
         for slug, outcome, read in working.side_by_side(work, unknown, jobs):
@@ -115,7 +117,7 @@ class Checking:
         counts = counted(self._entries, looked_at)
         answer = Answer(found.findings, found.excused, *counts, work.site, holds)
         if self._kept:
-            for entry in self._shared:
+            for entry in shared:
                 self._digests[entry.path] = self._digest(entry)
             cases = {slug: self._kept.cases[slug] for slug in recalled}
             for slug, outcome in new.items():
@@ -136,11 +138,13 @@ class Checking:
 
     @cached_property
     def _common_key(self) -> str:
-        return key_of((entry.path, self._digest(entry)) for entry in self._shared if entry.path in FOR_ALL)
+        return key_of(
+            (entry.path, self._digest(entry)) for entry in self._by_case[0] if entry.path in FOR_ALL
+        )
 
     def _case_key(self, slug: str) -> str:
         """Names what a case's outcome rests on; empty where not all of it is read, or nothing is there."""
-        files = [(entry.path, self._digests.get(entry.path, "")) for entry in self._of_cases.get(slug, ())]
+        files = [(entry.path, self._digests.get(entry.path, "")) for entry in self._by_case[1].get(slug, ())]
         known = files and all(digest for _, digest in files)
         return key_of([("", self._common_key), *files]) if known else ""
 
