@@ -445,6 +445,17 @@ def test_merge_says_what_the_command_says_with_its_status(wwis, library, command
     assert wwis("merge", *files, "--library", library) == single
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_library_with_its_own_rule_and_words_is_merged_alike(wwis, tmp_path, command):
+    library = shutil.copytree(ROOT / "tests/libraries/play-partnership", tmp_path / "play")
+    (case, *_) = sorted((library / "casestudies").iterdir())
+    case.write_text(case.read_text("utf-8").replace("theme: ", "theme: no-"), "utf-8")
+    files = write(wwis, library, command, 2)
+    single = wwis(command, "--library", library, "--format", "json", *DAY)
+    assert wwis("merge", *files, "--library", library) == single
+    assert json.loads(single.out).get("findings", True)
+
+
 def test_merge_gives_a_check_in_every_format(wwis, library):
     files = write(wwis, library, "check", 2)
     for name in ("text", "gitlab", "markdown"):

@@ -44,7 +44,6 @@ def print_share_of_ratings(options: Namespace) -> int:
     """Print the share of all ratings."""
     _alone(options, "slug")
     shards = import_module("wwis_evidence.shards")
-    build_library = import_module("wwis_evidence.library").build_library
     try:
         shared, of_cases = entries_by_case(listing(library_root(options)))
         held = {slug: entries for slug, entries in of_cases.items() if options.shard.holds(slug)}
@@ -54,7 +53,8 @@ def print_share_of_ratings(options: Namespace) -> int:
         }
     except OSError as error:
         raise CommandError(unreadable(error)) from None
-    library = build_library(pair for each in pairs.values() for pair in each)
+    opened = import_module("wwis_evidence.cli.opening").opened
+    library = opened(pair for each in pairs.values() for pair in each)
     usable_framework(library)
     _print(shards.shard_of_ratings(pairs, library, options.shard, as_of(options)))
     return 0
