@@ -23,6 +23,7 @@ COMMANDS = {
     "checks": "list every check that there is",
     "explain": "explain one check: why it matters, how to mend what it finds, and an example",
     "rate": "show the ratings, or one item's rating and what made it",
+    "merge": "put shares of a check or of ratings together that several machines worked out",
     "diff": "tell what a change since a git revision does to items, ratings and findings",
     "history": "show an item's rating at each commit that changed it",
     "bundle": "write one item's rating, and all that it rests on, as a proof bundle",

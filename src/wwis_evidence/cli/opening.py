@@ -13,6 +13,9 @@ from wwis_evidence.vocabulary import put_in_force
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
+
+    from wwis_evidence.sources import Pair
 
 
 def open_library(options: Namespace) -> Library:
@@ -22,9 +25,14 @@ def open_library(options: Namespace) -> Library:
         CommandError: There is none, or it cannot be read.
     """
     try:
-        library = build_library(folder(library_root(options)))
+        return opened(folder(library_root(options)))
     except OSError as error:
         raise CommandError(unreadable(error)) from None
+
+
+def opened(pairs: Iterable[Pair]) -> Library:
+    """Make a library of (path, bytes) pairs, and let its words hold for the rest of the command."""
+    library = build_library(pairs)
     put_in_force(library.common.vocabulary)
     return library
 
