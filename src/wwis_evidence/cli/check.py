@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checking import Checking
-from wwis_evidence.cli.common import add_as_of, add_library, as_of, library_root, print_json, unreadable
+from wwis_evidence.cli.common import (
+    add_as_of,
+    add_library,
+    as_of,
+    library_root,
+    print_json,
+    processors,
+    unreadable,
+)
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.reports.findings import Checked
 from wwis_evidence.sources import Contents, listing, printable
@@ -85,7 +93,7 @@ def _check(options: Namespace) -> Checked:
     try:
         entries = tuple(listing(root))
         changed = _changed(root, options.changed_since, entries) if options.changed_since else None
-        answer = Checking(entries, as_of(options), kept).answer(options.jobs or _processors(), changed)
+        answer = Checking(entries, as_of(options), kept).answer(options.jobs or processors(), changed)
     except OSError as error:
         raise CommandError(unreadable(error)) from None
     return Checked(
@@ -106,11 +114,6 @@ def _changed(root: Path, revision: str, entries: Sequence[Entry]) -> frozenset[s
     except git.GitError as error:
         raise CommandError(str(error)) from None
     return changed
-
-
-def _processors() -> int:
-    """How many processors this may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _colour() -> bool:

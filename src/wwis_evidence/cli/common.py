@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -80,6 +81,11 @@ def library_root(options: Namespace) -> Path:
         shown = printable(str(root if str(root) != "." else root.resolve()))
         raise CommandError(f"no library here: {shown} has no casestudies folder. Give one with --library DIR")
     return root
+
+
+def processors() -> int:
+    """How many processors this may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def unreadable(error: OSError) -> str:

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish import linked_data, share
+from wwis_evidence.publish.sitemap import sitemap
 from wwis_evidence.publish.text import escaped, front_matter, in_script
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Metadata:
         self._pages = pages
         self._heads = {path: _head(content) for path, content in pages.items() if path.endswith(".md")}
         self._names = {_address(path): head["title"] for path, head in self._heads.items()}
+        self._of_items = [item.url for item in items]
         self._names |= {item.url: html.unescape(escaped(item.case.title or item.slug)) for item in items}
 
     def shared(self) -> dict[str, bytes]:
@@ -45,7 +47,9 @@ class Metadata:
         found = dict(self._pages)
         for path, head in self._heads.items():
             found |= self._with(path, head, None, self._pages)
-        return {**found, "robots.txt": _robots(self._library)}
+        listed = [_address(path) for path, head in self._heads.items() if not head.get("robots")]
+        every = sitemap(self._library.settings.site_url, {*listed, *self._of_items})
+        return {**found, **every, "robots.txt": _robots(self._library)}
 
     def of_item(self, item: Item, pages: Mapping[str, bytes]) -> dict[str, bytes]:
         """An item's own pages with their metadata, all else as it was, and its share picture."""

@@ -142,7 +142,7 @@ class Count:
             self._without |= self._beyond(self._most)
 
     def most(self, number: int, least: int) -> list[tuple[int, int]]:
-        """The items with the highest counts, each with its count; of equal ones the first, none below a bound."""
+        """Items with the highest counts, none below a bound, each with its count; of equal ones the first."""
         found: list[tuple[int, int]] = []
         for count in range((1 << len(self._planes)) - 1, least - 1, -1):
             if len(found) == number:
@@ -157,9 +157,7 @@ class Count:
             if len(found) == number:
                 break
             equal = self._equal(count) if count else items & ~self._some()
-            found += [
-                (place, count) for place in _first(equal & ~self._without, number - len(found))
-            ]
+            found += [(place, count) for place in _first(equal & ~self._without, number - len(found))]
         return found
 
     def _some(self) -> int:
