@@ -86,7 +86,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+def digests_in(folder: Path, paths: Iterable[str]) -> dict[str, str]:
     """The digest of each of some files in a folder, by path."""
     return {path: digest((folder / path).read_bytes()) for path in paths}
 

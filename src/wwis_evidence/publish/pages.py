@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.area_pages import area_pages
@@ -13,7 +12,7 @@ from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, package
 from wwis_evidence.publish.item_pages import Beside, json_file, own_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.library_page import list_pages
-from wwis_evidence.publish.made import digest, key_of
+from wwis_evidence.publish.made import key_of
 from wwis_evidence.publish.metadata import Metadata
 from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.practice import Practice
@@ -53,7 +52,6 @@ class Pages:
         """
         self._library = library
         self._as_of = as_of
-        self._digests: dict[str, str] = {}
         shown = items(library, as_of)
         self._titles = {item.slug: item for item in shown}
         self._similarity = Similarity(public(shown), library.framework)
@@ -80,22 +78,21 @@ class Pages:
         successor = self._titles.get((item.ending.superseded_by if item.ending else None) or "")
         return Beside(self._similarity.of(item), successor)
 
-    def key(self, item: Item, beside: Beside) -> str:
-        """Names all that an item's own pages are made from: its files, those of items told of, the day."""
-        told = [(slug, self._files_of(slug), words) for slug, words in beside.told]
-        return key_of(self._common_key, item.slug, self._files_of(item.slug), told)
+    def key(self, item: Item, beside: Beside, digests: Mapping[str, str]) -> str:
+        """Names all that an item's own pages are made from: its files, those of items told of, the day.
 
-    @cached_property
-    def _common_key(self) -> str:
-        common = {path: digest(file.raw) for path, file in self._library.common.files.items()}
-        return key_of(self._as_of.isoformat(), sorted(common.items()))
+        Args:
+            item: The item.
+            beside: What its page tells of other items.
+            digests: The digest of every file of the library by path.
+        """
+        common = [(path, digests[path]) for path in sorted(self._library.common.files)]
+        told = [(slug, self._files_of(slug, digests), words) for slug, words in beside.told]
+        own = self._files_of(item.slug, digests)
+        return key_of(self._as_of.isoformat(), common, item.slug, own, told)
 
-    def _files_of(self, slug: str) -> str:
-        """Names the content of a case's files."""
-        if slug not in self._digests:
-            files = self._library.folders[slug].files
-            self._digests[slug] = key_of([[path, digest(file.raw)] for path, file in files.items()])
-        return self._digests[slug]
+    def _files_of(self, slug: str, digests: Mapping[str, str]) -> list[tuple[str, str]]:
+        return [(path, digests[path]) for path in self._library.folders[slug].files]
 
     def of(self, item: Item, beside: Beside | None = None) -> dict[str, bytes]:
         """An item's own pages and files: bytes by path."""

@@ -10,6 +10,7 @@ to are rendered together. Where a library's own settings of the renderer do more
 from __future__ import annotations
 
 import gc
+import json
 import multiprocessing
 import posixpath
 import re
@@ -20,7 +21,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from wwis_evidence.publish.made import digests, key_of, put, put_link
+from wwis_evidence.documents import read
+from wwis_evidence.publish.made import digest, digests_in, key_of, put, put_link
 from wwis_evidence.publish.renderer import RenderError, render
 
 if TYPE_CHECKING:
@@ -121,19 +123,14 @@ def render_site(place: Place, sources: Sources, made: Made) -> dict[str, str] | 
 
 def _told(place: Place, pages: Collection[str]) -> tuple[str, list[str]] | None:
     """A name for all settings, and the pages in the menu; None where settings do more than can be told."""
-    import yaml  # noqa: PLC0415 - the renderer's own reader of its settings
-
     own, base = place.settings.read_bytes(), place.base.read_bytes()
-    try:
-        data = yaml.safe_load(own)
-    except (yaml.YAMLError, UnicodeError):
-        return None
-    if own != WITHOUT_OWN.encode() and not (
-        isinstance(data, dict) and data.get("INHERIT") == BASE and data.keys() <= _SETTLED
-    ):
-        return None
-    nav = data.get("nav", yaml.safe_load(base)["nav"])
-    return key_of(own.decode(), base.decode()), sorted({path for path in _strings(nav) if path in pages})
+    nav = json.loads(base.partition(b"\n")[2])["nav"]  # below a comment the settings are written as JSON
+    if own != WITHOUT_OWN.encode():
+        data = read(own).data
+        if data is None or data.get("INHERIT") != BASE or not data.keys() <= _SETTLED:
+            return None
+        nav = data.get("nav", nav)
+    return key_of(digest(own), digest(base)), sorted({path for path in _strings(nav) if path in pages})
 
 
 def _strings(value: object) -> Iterable[str]:
@@ -238,7 +235,7 @@ class _Run:
             frame = {path for path in whole if path not in others}
         for path in (*pages, *frame):
             put_link(site / path, self.place.site / path)
-        told = digests(site, pages), digests(site, frame)
+        told = digests_in(site, pages), digests_in(site, frame)
         shutil.rmtree(folder)
         return told
 
@@ -250,8 +247,5 @@ def _side_by_side(runs: list[_Run], jobs: int) -> Iterable[tuple[dict[str, str],
         yield from (run.go() for run in runs)
         return
     gc.freeze()  # or each process would have its own copy of the library as soon as it tidies up
-    try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_Run.go, runs)
-    finally:
-        gc.unfreeze()
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_Run.go, runs)

@@ -191,7 +191,7 @@ class Count:
 
 def _first(items: int, number: int) -> list[int]:
     """The places of the first few bits."""
-    found = []
+    found: list[int] = []
     while items and len(found) < number:
         lowest = items & -items
         found.append(lowest.bit_length() - 1)

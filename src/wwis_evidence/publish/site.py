@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wwis_evidence.publish.made import Made, digest, digests, key_of, put
+from wwis_evidence.publish.made import Made, digest, digests_in, key_of, put
 from wwis_evidence.publish.pages import Pages
 from wwis_evidence.publish.place import swap
 from wwis_evidence.publish.renderer import RenderError
@@ -39,18 +39,19 @@ def build_site(  # noqa: PLR0913 - the last two are for those who build often
     as_of: date,
     say: Callable[[str], None],
     *,
-    again: bool = False,
+    digests: Mapping[str, str] | None = None,
     jobs: int = 1,
 ) -> Path:
     """Build a library's site into ``build/site``. A build that fails leaves the last site as it was.
 
     Args:
-        root: The library's folder; nothing is written outside its ``build/`` (but see ``again``).
+        root: The library's folder; nothing is written outside its ``build/``, but see ``digests``.
         library: The library, without errors.
         as_of: The day on which ratings are asked; the same day gives the same bytes.
         say: Is told what goes on, for people who wait.
-        again: Whether to use what the last build made from the same content, and to keep in the user's own
-            folder what this one made. The site is the same, byte for byte.
+        digests: The digest of each of the library's files by path. Then what the last build made from the
+            same content is used again, and what this one made is kept in the user's own folder. The site is
+            the same, byte for byte.
         jobs: How many processes to work in.
 
     Returns:
@@ -63,9 +64,9 @@ def build_site(  # noqa: PLR0913 - the last two are for those who build often
     try:
         build.mkdir(exist_ok=True)
         _tidy(build)
-        made = Made(root, use=again)
+        made = Made(root, use=digests is not None)
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=build) as name:
-            _build(root, Path(name), library, as_of, say=say, made=made, jobs=jobs)
+            _build(root, Path(name), library, as_of, say=say, made=made, digests=digests, jobs=jobs)
         made.keep()
         return root / "build" / "site"
     except OSError as error:
@@ -82,6 +83,7 @@ def _build(  # noqa: PLR0913 - as build_site
     *,
     say: Callable[[str], None],
     made: Made,
+    digests: Mapping[str, str] | None,
     jobs: int,
 ) -> None:
     build = root / "build"
@@ -90,7 +92,7 @@ def _build(  # noqa: PLR0913 - as build_site
         pages = Pages(library, as_of, hand_written(root))
     except ValueError as error:
         raise PublishError(str(error)) from error
-    sources = _write(staging / "docs", build / "docs", pages, made)
+    sources = _write(staging / "docs", build / "docs", pages, made, digests)
     with as_file(files("wwis_evidence.publish") / "theme") as theme:
         shutil.copytree(theme, staging / "theme")
     settings = as_yaml(base_settings(library, pages.shared, material_theme()))
@@ -110,7 +112,7 @@ def _build(  # noqa: PLR0913 - as build_site
     swap(staging / "site", build / "site")
 
 
-def _write(docs: Path, last: Path, pages: Pages, made: Made) -> Sources:
+def _write(docs: Path, last: Path, pages: Pages, made: Made, digests: Mapping[str, str] | None) -> Sources:
     """Write all sources; an item's own are taken from the last build if they would be the same."""
     known: dict[str, str] = {}
     for path, content in pages.shared.items():
@@ -118,7 +120,8 @@ def _write(docs: Path, last: Path, pages: Pages, made: Made) -> Sources:
         known[path] = digest(content)
     for item in pages.items:
         beside = pages.beside(item)
-        name, key = f"item {item.slug}", pages.key(item, beside)
+        name = f"item {item.slug}"
+        key = "" if digests is None else pages.key(item, beside, digests)
         if not made.again(name, key, last, docs):
             own = pages.of(item, beside)
             for path, content in own.items():
@@ -143,7 +146,7 @@ def _index(place: Place, html: Mapping[str, str] | None, made: Made) -> None:
         raise PublishError(f"The search index could not be made: {error}") from error
     if key:
         found = (path.relative_to(place.site).as_posix() for path in (place.site / "pagefind").rglob("*.*"))
-        made.note(_INDEX, key, digests(place.site, found))
+        made.note(_INDEX, key, digests_in(place.site, found))
 
 
 def _own_settings(root: Path) -> Path:
