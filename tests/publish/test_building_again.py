@@ -1,7 +1,8 @@
-"""Building again gives the same bytes as building anew, whatever changed, and trusts nothing that it finds."""
+"""Building again gives the same bytes as building anew, whatever changed, and trusts nothing it finds."""
 
 import json
 import os
+import shutil
 from hashlib import sha256
 from random import Random
 
@@ -12,29 +13,40 @@ from hypothesis import strategies as st
 from publishing import AS_OF, copied, example_library
 
 from wwis_evidence.checking import digest_of
-from wwis_evidence.kept import PLACE, cache_folder
+from wwis_evidence.kept import PLACE, kept_path
 from wwis_evidence.library import build_library
-from wwis_evidence.publish import PublishError, build_site, rendering
+from wwis_evidence.publish import PublishError, build_site, rendering, site
 from wwis_evidence.publish.pages import Pages
 from wwis_evidence.publish.similar import Count
 from wwis_evidence.sources import folder
 
-STATES = 12
-BUILDS = 4
-GUIDE = "---\ntitle: Words\n---\n# Words\n\nSee [the library](library/index.md) and [the items](library/list.json)\n"
+STATES = 8
+BUILDS = 3
+GUIDE = "---\ntitle: Words\n---\nSee [the library](library/index.md) and [the items](library/list.json).\n"
+ITEM = "library/gateshead-annual-health-checks/index"
 
 
 def digests(root):
     return {path: digest_of(content) for path, content in folder(root)}
 
 
+def content(root):
+    made = root / "build/site"
+    return {p.relative_to(made).as_posix(): sha256(p.read_bytes()).digest() for p in made.rglob("*.*")}
+
+
 def build(root, day=AS_OF, *, again=True, jobs=1):
     """Build a library, again or anew; give its site's content."""
     library = build_library(folder(root), lean=again)
-    built = build_site(
-        root, library, day, lambda _: None, digests=digests(root) if again else None, jobs=jobs
-    )
-    return {p.relative_to(built).as_posix(): sha256(p.read_bytes()).digest() for p in built.rglob("*.*")}
+    build_site(root, library, day, lambda _: None, digests=digests(root) if again else None, jobs=jobs)
+    return content(root)
+
+
+def quick_index(made):
+    """An index that, as the real one, differs with every page; the real one takes longer than all else."""
+    (made / "pagefind").mkdir()
+    told = {p.relative_to(made).as_posix(): p.read_text() for p in sorted(made.rglob("*.html"))}
+    (made / "pagefind/pagefind.js").write_text(sha256(json.dumps(told).encode()).hexdigest())
 
 
 @pytest.fixture(autouse=True)
@@ -56,14 +68,30 @@ def renders(monkeypatch):
     return seen
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    """Folder of a library of one case, built; what is kept of it; and its site's content."""
+    top = tmp_path_factory.mktemp("built")
+    (top / "library/casestudies").mkdir(parents=True)
+    root = copied(top / "library", "library.yaml", "mkdocs.yml", "reviews")
+    copied(root, "casestudies/gateshead-annual-health-checks.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PLACE, str(top / "cache"))
+        patch.setattr(site, "write_index", quick_index)
+        made = build(root)
+        return root, kept_path(root, ".site.json").read_bytes(), made
+
+
 @pytest.fixture
-def small(tmp_path):
-    """Folder of a library of one case, not built yet."""
-    (tmp_path / "small").mkdir()
-    root = copied(tmp_path / "small", "library.yaml", "mkdocs.yml")
-    (root / "casestudies").mkdir()
-    copied(root, "casestudies/gateshead-annual-health-checks.yaml", "reviews")
-    return root
+def small(built_once, tmp_path, monkeypatch):
+    """Folder of a library of one case that was built, with what is kept of it; and its site's content."""
+    root, kept, made = built_once
+    monkeypatch.setattr(site, "write_index", quick_index)
+    here = tmp_path / "library"
+    shutil.copytree(root, here)
+    kept_path(here, ".site.json").parent.mkdir()
+    kept_path(here, ".site.json").write_bytes(kept)
+    return here, made
 
 
 def test_equal_keys_give_equal_pages_through_random_changes(tmp_path):
@@ -99,130 +127,107 @@ def test_building_again_after_random_changes_gives_the_same_site_as_building_ane
     assert len(renders[-2]) < len(renders[-1])
 
 
-def test_one_changed_word_renders_the_pages_that_tell_it_and_no_others(tmp_path, renders):
-    root = example_library(tmp_path / "library")
-    build(root)
-    case = root / "casestudies/early-talk.yaml"
-    case.write_text(
-        case.read_text().replace("took part", "joined in").replace("Every nursery", "Each nursery")
-    )
-    build(root)
-    rendered = set().union(*renders[1:])
-    assert "library/early-talk/index.md" in rendered
-    assert not [page for page in rendered if page.startswith(("checks/", "library/travel"))]
-    assert len(renders) == 2
-    build(root)
-    assert len(renders) == 2, "nothing changed since"
+def test_one_changed_word_renders_the_pages_that_tell_it_and_no_others(small, renders):
+    root, first = small
+    case = next(root.glob("casestudies/*.yaml"))
+    case.write_text(case.read_text().replace("\nsummary: ", "\nsummary: In short, "))
+    changed = build(root)
+    assert len(renders) == 1
+    assert f"{ITEM}.md" in renders[0]
+    assert not [page for page in renders[0] if page.startswith(("checks/", "guides/", "licences/"))]
+    assert {path for path in first if changed[path] != first[path] and path.endswith(".html")} <= {
+        rendering.dressed(page) for page in renders[0]
+    }
+    assert build(root) == changed
+    assert len(renders) == 1, "nothing changed since"
 
 
-def test_several_processes_give_the_same_site(small, monkeypatch):
+def test_several_processes_give_the_same_site_and_keep_nothing_unless_they_are_to(small, monkeypatch):
+    root, first = small
+    kept_path(root, ".site.json").unlink()
     monkeypatch.setattr(rendering, "AT_ONCE", 60)
-    one = build(small, again=False)
-    assert build(small, jobs=2) == one
+    assert build(root, again=False, jobs=2) == first
+    assert not kept_path(root, ".site.json").exists()
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "library/gateshead-annual-health-checks/index.html",
-        "about/index.html",
-        "404.html",
-        "pagefind/pagefind.js",
-    ],
-)
-def test_what_was_altered_in_the_last_site_is_made_anew(small, path):
-    first = build(small)
-    altered = small / "build/site" / path
-    altered.unlink()
-    if "404" not in path:
+def test_what_was_altered_in_the_last_site_is_made_anew(small):
+    root, first = small
+    for path in (f"{ITEM}.html", "about/index.html", "pagefind/pagefind.js", "assets/wwis.css"):
+        altered = root / "build/site" / path
+        altered.unlink()
         altered.write_text("<script>forged</script>")
-    source = small / "build/docs/library/gateshead-annual-health-checks/bundle.json"
+    (root / "build/site/404.html").unlink()
+    source = (root / "build/docs" / ITEM).with_name("bundle.json")
     source.unlink()
     source.write_text("{}")
-    assert build(small) == first
+    assert build(root) == first
 
 
-@pytest.mark.parametrize("harm", ["cut", "other", "another"])
-def test_what_is_kept_and_cannot_be_read_or_is_of_another_program_counts_for_nothing(small, harm, renders):
-    first = build(small)
-    (kept,) = cache_folder().glob("*.site.json")
+@pytest.mark.parametrize("harm", ["cut", "other", "another program", "gone"])
+def test_a_last_site_of_which_nothing_sure_is_kept_is_not_used(small, harm, renders):
+    """It may be a contribution's, or that of another version."""
+    root, first = small
+    kept = kept_path(root, ".site.json")
     raw = kept.read_bytes()
-    if harm == "cut":
-        kept.write_bytes(raw[:-10])
-    elif harm == "other":
-        kept.write_bytes(raw.replace(b"page about.md", b"page other.md"))
-    else:
-        body = json.dumps(["another program", json.loads(raw.partition(b"\n")[2])[1]]).encode()
-        kept.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
-    assert build(small) == first
-    assert len(renders[-1]) == len(renders[0])
+    body = json.dumps(["another", json.loads(raw.partition(b"\n")[2])[1]]).encode()
+    other = sha256(body).hexdigest().encode() + b"\n" + body
+    harmed = {"cut": raw[:-10], "other": raw.replace(b"page grid", b"page else"), "another program": other}
+    kept.write_bytes(harmed.get(harm, b""))
+    (root / "build/site/about/index.html").write_text("<script>forged</script>")
+    assert build(root) == first
+    assert {"about.md", f"{ITEM}.md", "grid/index.md"} <= renders[0]
 
 
-def test_a_last_site_that_came_along_with_a_contribution_is_not_used(small, renders):
-    first = build(small)
-    for kept in cache_folder().iterdir():
-        kept.unlink()
-    (small / "build/site/about/index.html").write_text("<script>forged</script>")
-    assert build(small) == first
-    assert len(renders[-1]) == len(renders[0])
-
-
-def test_where_nothing_is_to_be_used_again_nothing_is_kept(small):
-    build(small, again=False)
-    assert not cache_folder().exists()
-
-
-def test_pages_made_by_the_last_build_are_not_written_over_by_the_next(small):
-    """The last site may share its files with the one that is being built."""
-    build(small)
-    page = small / "build/site/library/gateshead-annual-health-checks/index.html"
+def test_files_of_the_last_site_are_not_written_over(small):
+    """The new site may share files with it until it is in its place."""
+    root, _ = small
+    build(root)
+    page = (root / "build/site" / ITEM).with_suffix(".html")
     with page.open("rb") as last:
         before = last.read()
-        case = next(small.glob("casestudies/*.yaml"))
+        case = next(root.glob("casestudies/*.yaml"))
         case.write_text(case.read_text().replace("\ntitle: ", "\ntitle: Changed "))
-        build(small)
+        build(root)
         last.seek(0)
         assert last.read() == before
     assert page.read_bytes() != before
 
 
 @pytest.mark.parametrize(
-    ("added", "apart"),
-    [("copyright: ours\n", True), ("markdown_extensions: [attr_list]\n", False), ("plugins: []\n", False)],
+    ("added", "apart"), [("copyright: ours\n", True), ("markdown_extensions: [attr_list]\n", False)]
 )
 def test_settings_that_may_do_anything_are_built_in_one_run(small, added, apart, renders):
-    own = small / "mkdocs.yml"
-    build(small)
+    root, _ = small
+    own = root / "mkdocs.yml"
     own.write_text(own.read_text() + added)
-    changed = build(small)
-    assert build(small, again=False) == changed
+    changed = build(root)
+    assert build(root, again=False) == changed
     runs = len(renders)
-    build(small)
+    assert build(root) == changed
     assert len(renders) == runs + (not apart)
 
 
 def test_a_link_that_leads_nowhere_any_more_is_told_although_its_page_did_not_change(small):
-    page = small / "site/pages/words.md"
+    root, _ = small
+    page = root / "site/pages/words.md"
     page.parent.mkdir(parents=True)
-    to = "library/gateshead-annual-health-checks/index.md"
-    page.write_text(f"---\ntitle: Words\n---\nSee [the item]({to}) and [a part]({to}#sources).\n")
-    before = build(small)
-    case = next(small.glob("casestudies/*.yaml"))
+    page.write_text(f"---\ntitle: Words\n---\nSee [it]({ITEM}.md) and [a part]({ITEM}.md#sources).\n")
+    before = build(root)
+    case = next(root.glob("casestudies/*.yaml"))
     case.rename(case.with_name("elsewhere.yaml"))
-    (small / "reviews" / case.stem).rename(small / "reviews/elsewhere")
-    with pytest.raises(PublishError, match=r"gateshead-annual-health-checks/index\.md"):
-        build(small)
-    content = {p.relative_to(small / "build/site").as_posix() for p in (small / "build/site").rglob("*.*")}
-    assert content == set(before)
+    (root / "reviews" / case.stem).rename(root / "reviews/elsewhere")
+    with pytest.raises(PublishError, match=ITEM):
+        build(root)
+    assert content(root) == before
 
 
 def test_a_system_without_links_copies(small, monkeypatch):
     def refused(*_):
         raise OSError
 
+    root, first = small
     monkeypatch.setattr(os, "link", refused)
-    first = build(small)
-    assert build(small) == first
+    assert build(root) == first
 
 
 @given(
