@@ -15,6 +15,7 @@ from wwis_evidence.library import build_library
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.reports.text import counted
 from wwis_evidence.sources import listing
+from wwis_evidence.vocabulary import put_in_force
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -103,6 +104,7 @@ def _as_checked(entries: Sequence[Entry], checking: Checking) -> Library:
     library = build_library(pairs, lean=True)
     gc.freeze()
     gc.enable()
+    put_in_force(library.common.vocabulary)
     return library
 
 

@@ -21,7 +21,7 @@ from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed
 from wwis_evidence.publish.self_evaluation import self_evaluation_pages
 from wwis_evidence.publish.similar import Similarity
 from wwis_evidence.publish.system_pages import system_pages
-from wwis_evidence.vocabulary import load
+from wwis_evidence.vocabulary import in_force, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,11 +52,14 @@ class Pages:
         """
         self._library = library
         self._as_of = as_of
-        shown = items(library, as_of)
+        with in_force(library.common.vocabulary):
+            self._make_shared(items(library, as_of), {**packaged_pages(), **hand_written})
+
+    def _make_shared(self, shown: tuple[Item, ...], sources: Mapping[str, bytes]) -> None:
+        library, as_of = self._library, self._as_of
         self._titles = {item.slug: item for item in shown}
         self._similarity = Similarity(public(shown), library.framework)
         self.items = tuple(item for item in shown if item.standing != "waiting")
-        sources = {**packaged_pages(), **hand_written}
         guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"
         found = {
             **_moved(shown),
@@ -76,7 +79,8 @@ class Pages:
     def beside(self, item: Item) -> Beside:
         """What an item's page tells of other items."""
         successor = self._titles.get((item.ending.superseded_by if item.ending else None) or "")
-        return Beside(self._similarity.of(item), successor)
+        with in_force(self._library.common.vocabulary):
+            return Beside(self._similarity.of(item), successor)
 
     def key(self, item: Item, beside: Beside, digests: Mapping[str, str]) -> str:
         """Names all that an item's own pages are made from: its files, those of items told of, the day.
@@ -96,8 +100,10 @@ class Pages:
 
     def of(self, item: Item, beside: Beside | None = None) -> dict[str, bytes]:
         """An item's own pages and files: bytes by path."""
-        pages = own_pages(item, self._library, self._as_of, beside or self.beside(item))
-        return self._metadata.of_item(item, pages)
+        beside = beside or self.beside(item)
+        with in_force(self._library.common.vocabulary):
+            pages = own_pages(item, self._library, self._as_of, beside)
+            return self._metadata.of_item(item, pages)
 
 
 def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wwis_evidence.publish.look import own_look
 from wwis_evidence.publish.made import Made, digest, digests_in, key_of, put
 from wwis_evidence.publish.pages import Pages
 from wwis_evidence.publish.place import swap
@@ -90,6 +91,7 @@ def _build(  # noqa: PLR0913 - as build_site
     say("Writing pages")
     try:
         pages = Pages(library, as_of, hand_written(root))
+        pages.shared.update(own_look(root))
     except ValueError as error:
         raise PublishError(str(error)) from error
     sources = _write(staging / "docs", build / "docs", pages, made, digests)
