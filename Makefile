@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench bench-site data audit pictures workflows clean
+.PHONY: site serve test lock mutants fuzz bench bench-site bench-scale data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -50,6 +50,9 @@ bench: .venv/installed ## measure how fast a large library is checked, beside ot
 
 bench-site: .venv/installed ## measure how long a site is built, beside MkDocs alone (half an hour; SIZE=300: five minutes)
 	@$(BIN)/python benchmarks/site_build.py $(if $(filter-out file,$(origin SIZE)),--cases $(SIZE))
+
+bench-scale: .venv/installed ## measure how work grows, at 500 to 5,000 case studies (half an hour; SIZE=200: a quick look)
+	@$(BIN)/python benchmarks/scale.py $(if $(filter-out file,$(origin SIZE)),--sizes $(SIZE))
 
 # The same tests as in `make test`, but none left out for want of a program.
 data: ## read the open data with the programs that people would use for it: DuckDB, pandas, Frictionless

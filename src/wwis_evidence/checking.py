@@ -82,6 +82,10 @@ class Checking:
         recalled = self._whole_answer() if changed is None else None
         return recalled or self._worked_out(jobs, changed)
 
+    def digest(self, path: str) -> str:
+        """Names the content of a file that the answer rests on; empty where it was not looked at."""
+        return self._digests.get(path, "")
+
     def _whole_answer(self) -> Answer | None:
         """The kept answer, if it was made from these very files and still holds."""
         if self._kept is None or not all(self._digests.values()):
@@ -116,9 +120,9 @@ class Checking:
         found, holds = work.conclude({**recalled, **new}, changed, looked_at)
         counts = counted(self._entries, looked_at)
         answer = Answer(found.findings, found.excused, *counts, work.site, holds)
+        for entry in shared:
+            self._digests[entry.path] = self._digest(entry)
         if self._kept:
-            for entry in shared:
-                self._digests[entry.path] = self._digest(entry)
             cases = {slug: self._kept.cases[slug] for slug in recalled}
             for slug, outcome in new.items():
                 cases[slug] = (self._case_key(slug), working.plain_outcome(outcome))

@@ -6,7 +6,7 @@ One bad file never hides the others: what cannot be read stays in ``files`` with
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.case_folder import CaseFolder, build_case_folder
@@ -102,11 +102,20 @@ class Library:
         return tuple(self.rate(slug, as_of) for slug in self.dossiers)
 
 
-def build_library(pairs: Iterable[Pair]) -> Library:
-    """Make a library from (path, bytes) pairs, in whatever order they come."""
+def build_library(pairs: Iterable[Pair], *, lean: bool = False) -> Library:
+    """Make a library from (path, bytes) pairs, in whatever order they come.
+
+    Args:
+        pairs: Every file.
+        lean: Whether to forget the cases' bytes and plain data once their records are made. That halves the
+            memory, and is enough to rate and to publish a library that was checked.
+    """
     shared, of_cases = by_case(pairs)
     common = build_common(shared)
-    folders = {slug: build_case_folder(slug, held, common) for slug, held in of_cases.items()}
+    folders = {}
+    for slug in tuple(of_cases):
+        made = build_case_folder(slug, of_cases.pop(slug), common)
+        folders[slug] = _lean(made) if lean else made
     files = {path: file for folder in folders.values() for path, file in folder.files.items()}
     return Library(
         common,
@@ -114,6 +123,11 @@ def build_library(pairs: Iterable[Pair]) -> Library:
         files=dict(sorted({**common.files, **files}.items())),
         dossiers={slug: folder.dossier for slug, folder in folders.items() if folder.dossier},
     )
+
+
+def _lean(folder: CaseFolder) -> CaseFolder:
+    files = {path: replace(file, raw=b"", data=None) for path, file in folder.files.items()}
+    return replace(folder, files=files)
 
 
 def by_case(pairs: Iterable[Pair]) -> tuple[list[Pair], dict[str, list[Pair]]]:
