@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench bench-site data audit pictures workflows clean
+.PHONY: site serve test pythons lowest lock dist pages mutants fuzz bench bench-site data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -19,14 +19,36 @@ test: .venv/installed ## lint, types and tests, on the installed wheel
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest $(ARGS)
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
-	  --python-version 3.11 pyproject.toml
+# Browsers see the same pages whatever Python built them.
+NEWER := python3.12 python3.13 python3.14
+pythons: ## the tests, but for those in a browser, on each newer Python that is here
+	@found=; for python in $(NEWER); do \
+	  if $$python -c '' 2>/dev/null; then \
+	    found="$$found $$python"; $(MAKE) --no-print-directory apart PYTHON=$$python ENV=.venv-$$python WITH=requirements.lock || exit 1; \
+	  else echo "$$python is not here: nothing was tested with it."; fi; \
+	done; test -n "$$found"
+
+lowest: ## the same tests, on the oldest versions that pyproject.toml allows
+	@$(MAKE) --no-print-directory apart ENV=.venv-lowest WITH=requirements-lowest.lock
+
+apart: .venv/installed
+	@test -x $(ENV)/bin/python || $(PYTHON) -m venv $(ENV)
+	@$(ENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(WITH)
+	@$(ENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall build/wheel/*.whl
+	@$(ENV)/bin/python --version
+	@$(ENV)/bin/python -m pytest -m "not browser" $(ARGS)
+
+UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
+LOCK := $(UV) --upgrade pyproject.toml
 lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 	@$(LOCK) --group dev -o requirements.lock
 	@$(LOCK) --group mutation -o requirements-mutation.lock
 	@$(LOCK) --group fuzz -o requirements-fuzz.lock
 	@$(LOCK) --group bench -o requirements-bench.lock
 	@$(LOCK) --group data -o requirements-data.lock
+	@$(LOCK) --group dev --resolution lowest-direct -o requirements-lowest.lock
+	@$(LOCK) -c requirements.lock -o requirements-run.lock
+	@$(UV) --upgrade --group release -o requirements-release.lock
 
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)

@@ -84,7 +84,7 @@ class Library:
         return next(iter(near), "")
 
     def case(self, slug: str) -> CaseStudy:
-        """A case study's record.
+        """A case study's record, whose fields are the keys of its file.
 
         Raises:
             KeyError: There is no such case, or its file could not be read.

@@ -13,7 +13,7 @@ from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.citation import citation
 from wwis_evidence.publish.explained import explained
 from wwis_evidence.publish.glossary import glossary_pages
-from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
+from wwis_evidence.publish.handwritten import FROM_PYTHON, GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.item_data import item_data
 from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.last_rating import last_rating
@@ -62,7 +62,7 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_framework(shown, library),
         **checks_pages(),
         **glossary_pages(),
-        **open_data(shown, library, as_of),
+        **open_data(shown, library, as_of, f"{FROM_PYTHON}/" if f"{FROM_PYTHON}.md" in sources else ""),
     }
     found |= hand_written_pages(sources, shown, library, guide, found)
     return dict(sorted(with_metadata(found, shown, library).items()))
