@@ -50,6 +50,24 @@ lock: .venv/locked ## pin the newest versions that fit pyproject.toml
 	@$(LOCK) -c requirements.lock -o requirements-run.lock
 	@$(UV) --upgrade --group release -o requirements-release.lock
 
+# From the source archive as others get it: the wheel, and the list of parts (SBOM) of what runs with it.
+dist: .venv/locked ## the files of a release: source archive and wheel in build/dist, list of parts in build/parts
+	@rm -rf build/dist build/parts build/unpacked .venv-run; mkdir -p build/dist build/parts build/unpacked
+	@$(BIN)/hatchling build -t sdist -d build/dist >build/dist.log 2>&1 || { cat build/dist.log; exit 1; }
+	@tar --extract --gzip --file build/dist/*.tar.gz --directory build/unpacked --strip-components=1
+	@cd build/unpacked && ../../$(BIN)/hatchling build -t wheel -d ../dist >>../dist.log 2>&1 || { cat ../dist.log; exit 1; }
+	@$(PYTHON) -m venv --without-pip .venv-run
+	@$(BIN)/python -m pip --python .venv-run/bin/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-run.lock
+	@$(BIN)/python -m pip --python .venv-run/bin/python install --quiet --disable-pip-version-check --no-index --no-deps build/dist/*.whl
+	@.venv-run/bin/wwis-evidence --version
+	@test -x .venv-release/bin/python || $(PYTHON) -m venv .venv-release
+	@.venv-release/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-release.lock
+	@.venv-release/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  -o build/parts/sbom.cdx.json .venv-run/bin/python
+
+pages: .venv/installed ## write the pages about the commands and the Python API from the program itself
+	@$(BIN)/python tests/reference/make.py
+
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)
 	@test -x .venv-mutants/bin/python || $(PYTHON) -m venv .venv-mutants

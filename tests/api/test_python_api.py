@@ -1,4 +1,4 @@
-"""What other programs can call: answers as the commands give them, errors for people, nothing half written."""
+"""What other programs can call: answers as the commands give, errors for people, nothing half written."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ from wwis_evidence import (
     rate,
 )
 from wwis_evidence.checking import Checking
-from wwis_evidence.publish import docs, place
+from wwis_evidence.publish import docs
 from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.sources import listing
 
@@ -177,7 +177,7 @@ def test_an_export_that_fails_leaves_the_earlier_one(example, tmp_path, monkeypa
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(place.Path if hasattr(place, "Path") else Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         export(example, tmp_path / "data", date(2027, 1, 1))
     monkeypatch.undo()

@@ -36,7 +36,7 @@ if at:
 print(site.build_site(Path(root), build_library(folder(Path(root))), date.fromisoformat(day), lambda _: None))
 """
 # The last is the step that puts the site in its place.
-STEPS = (("write_files", 1), ("_render", 1), ("write_index", 1), ("swap", 1), ("swap", 2), ("swap", 3))
+STEPS = (("_write", 1), ("_render", 1), ("write_index", 1), ("swap", 1), ("swap", 2), ("swap", 3))
 MOMENTS = 3
 """Random moments at which a build is killed, each at another share of the time that a whole one takes."""
 

@@ -6,7 +6,7 @@ It is laid out here and not by argparse, whose lines differ with the terminal an
 import argparse
 import textwrap
 
-from markdown import code, fence, page, plain
+from page_parts import code, fence, page, plain
 
 from wwis_evidence.cli.main import COMMANDS, parser_of
 

@@ -5,7 +5,7 @@ from functools import cache
 from inspect import getmodule
 
 import griffe
-from markdown import code, fence, page, plain
+from page_parts import code, fence, page, plain
 
 import wwis_evidence
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.publish.items import items
 from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.open_data.envelope import API
-from wwis_evidence.publish.place import swap, write_files
+from wwis_evidence.publish.place import swap
 from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def write_data(target: Path, files: Mapping[str, bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as staging:
         new = Path(staging) / "new"
-        write_files(new, files)
+        for path, content in files.items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(content)
         swap(new, target)
 
 

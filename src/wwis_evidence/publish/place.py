@@ -7,19 +7,10 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files by path into a folder, made if absent."""
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
 
 
 def swap(new: Path, old: Path) -> None:

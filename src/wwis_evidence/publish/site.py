@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.pages import docs
-from wwis_evidence.publish.place import swap, write_files
+from wwis_evidence.publish.place import swap
 from wwis_evidence.publish.search import IndexingError, write_index
 from wwis_evidence.publish.settings import as_yaml, base_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from wwis_evidence.library import Library
@@ -70,7 +70,7 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
         pages = docs(library, as_of, hand_written(root))
     except ValueError as error:
         raise PublishError(str(error)) from error
-    write_files(staging / "docs", pages)
+    _write(staging / "docs", pages)
     with as_file(files("wwis_evidence.publish") / "theme") as theme:
         shutil.copytree(theme, staging / "theme")
     settings = as_yaml(base_settings(library, pages, material_theme()))
@@ -112,6 +112,13 @@ def hand_written(root: Path) -> dict[str, bytes]:
 def material_theme() -> Path:
     """Folder of the theme's own templates."""
     return Path(str(files("material") / "templates"))
+
+
+def _write(folder: Path, pages: Mapping[str, bytes]) -> None:
+    for path, content in pages.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def _render(root: Path, staging: Path, as_of: date) -> None:
