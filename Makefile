@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test pythons lowest lock dist pages mutants fuzz bench bench-site data audit pictures workflows clean
+.PHONY: site serve test pythons lowest apart lock dist pages mutants fuzz bench bench-site data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -21,17 +21,17 @@ test: .venv/installed ## lint, types and tests, on the installed wheel
 
 # Browsers see the same pages whatever Python built them.
 NEWER := python3.12 python3.13 python3.14
-pythons: ## the tests, but for those in a browser, on each newer Python that is here
+pythons: .venv/installed ## the tests, but for those in a browser, on each newer Python that is here
 	@found=; for python in $(NEWER); do \
 	  if $$python -c '' 2>/dev/null; then \
 	    found="$$found $$python"; $(MAKE) --no-print-directory apart PYTHON=$$python ENV=.venv-$$python WITH=requirements.lock || exit 1; \
 	  else echo "$$python is not here: nothing was tested with it."; fi; \
 	done; test -n "$$found"
 
-lowest: ## the same tests, on the oldest versions that pyproject.toml allows
+lowest: .venv/installed ## the same tests, on the oldest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory apart ENV=.venv-lowest WITH=requirements-lowest.lock
 
-apart: .venv/installed
+apart:
 	@test -x $(ENV)/bin/python || $(PYTHON) -m venv $(ENV)
 	@$(ENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(WITH)
 	@$(ENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall build/wheel/*.whl
@@ -113,7 +113,7 @@ workflows: .venv/locked ## look for slips and weaknesses in the workflows (needs
 	@node tests/workflows/lint.mjs .github/workflows/*.yml
 
 clean: ## remove what the other commands made
-	@rm -rf .venv build tests/workflows/node_modules
+	@rm -rf .venv .venv-* build tests/workflows/node_modules
 
 .venv/locked: requirements.lock
 	@test -x $(BIN)/python || { echo 'Making .venv with $(PYTHON) …'; $(PYTHON) -m venv .venv; }

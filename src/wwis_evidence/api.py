@@ -95,9 +95,9 @@ def check(library: Library, as_of: date) -> tuple[Finding, ...]:
     Examples:
         >>> from datetime import date
         >>> for finding in check(load("slip"), date(2026, 11, 21)):
-        ...     print(f"{finding.path}:{finding.line} {finding.severity} {finding.code}. {finding.hint}")
-        casestudies/walking-bus.yaml:20 error missing-key. Add method.
-        casestudies/walking-bus.yaml:21 error unknown-key. Did you mean method?
+        ...     print(finding.line, finding.code, finding.hint)
+        20 missing-key Add method.
+        21 unknown-key Did you mean method?
     """
     return check_library(library, as_of)
 

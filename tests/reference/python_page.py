@@ -78,7 +78,7 @@ def _is_special(name):
 
 def _function(function):
     yield f"### {function.name}"
-    yield fence("python", _signature(function))
+    yield fence("python", _signature(function, ",\n    "))
     yield from (part for _, part in _sections(function))
 
 
@@ -106,11 +106,12 @@ def _error(its_class):
     yield from (part for _, part in _sections(its_class))
 
 
-def _signature(function):
+def _signature(function, between=", "):
     arguments = [
         f"{each.name}: {_type(each.annotation)}" for each in function.parameters if each.name != "self"
     ]
-    return f"{function.name}({', '.join(arguments)}) -> {_type(function.returns)}"
+    first, last = ("\n    ", ",\n") if "\n" in between else ("", "")
+    return f"{function.name}({first}{between.join(arguments)}{last}) -> {_type(function.returns)}"
 
 
 def _type(annotation):
