@@ -1,10 +1,11 @@
-"""The locks for those who run the program, for the oldest versions and for releases fit what is asked for."""
+"""The locks fit what is asked for, and every Python that is named is tested."""
 
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -44,3 +45,13 @@ def test_the_oldest_versions_are_the_ones_that_the_tests_can_be_run_on(name, old
         return numbers + [0] * (4 - len(numbers))
 
     assert [parts(version) for version in pinned("requirements-lowest.lock")[name]] == [parts(oldest)]
+
+
+def test_every_python_that_the_package_names_is_tested():
+    named = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if ":: Python :: 3." in line]
+    workflow = YAML(typ="safe").load(ROOT / ".github/workflows/main.yml")
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == named
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    newer = re.search(r"^NEWER := (.*)$", makefile, re.MULTILINE)[1].split()
+    assert PROJECT["requires-python"] == f">={named[0]}"
+    assert newer == [f"python{version}" for version in named[1:]]
