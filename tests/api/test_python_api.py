@@ -19,6 +19,7 @@ from wwis_evidence import (
     export,
     load,
     rate,
+    vocabulary,
 )
 from wwis_evidence.checking import Checking
 from wwis_evidence.publish import docs
@@ -26,6 +27,7 @@ from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.sources import listing
 
 CASES = Path(__file__).parents[1] / "cases"
+LIBRARIES = Path(__file__).parents[1] / "libraries"
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 DAY = date(2026, 11, 21)
 
@@ -140,6 +142,14 @@ def test_an_export_is_the_data_of_the_site(example, tmp_path):
     site = docs(example, DAY, {})
     assert all(site[path] == content for path, content in files.items())
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["data"]
+
+
+def test_an_export_has_the_words_of_its_own_library_and_leaves_none_behind(tmp_path):
+    library = load(LIBRARIES / "play-partnership")
+    export(library, tmp_path / "data", DAY)
+    site = docs(library, DAY, {})
+    assert all(site[path] == content for path, content in held(tmp_path / "data").items())
+    assert vocabulary.load() is vocabulary.SHIPPED
 
 
 def test_an_export_takes_the_place_of_an_earlier_one_whole(example, tmp_path):

@@ -10,12 +10,15 @@ import io
 import os
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from wwis_evidence import api
 from wwis_evidence.cli.main import main
+from wwis_evidence.publish.handwritten import FROM_PYTHON
+from wwis_evidence.publish.open_data import open_data
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "site/pages/guides/use-it-from-python.md"
@@ -65,3 +68,11 @@ def test_the_page_names_every_function():
     page = GUIDE.read_text("utf-8")
     named = set(re.findall(r"\[`(\w+)`\]\(python-reference\.md#\w+\)", page))
     assert named == {name for name in api.__all__ if name.islower()}
+
+
+def test_the_page_about_the_data_leads_to_the_guide_where_there_is_one():
+    library = api.load(ROOT / "tests/cases/base")
+    for guide, leads in (("guides/use-it-from-python/", True), ("", False)):
+        page = open_data((), library, date(2026, 11, 21), guide)["data/index.md"].decode()
+        assert ('href="../guides/use-it-from-python/"' in page) is leads
+    assert GUIDE.relative_to(ROOT / "site/pages").with_suffix("").as_posix() == FROM_PYTHON

@@ -11,6 +11,7 @@ from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.open_data.envelope import API
 from wwis_evidence.publish.place import swap
 from wwis_evidence.sources import printable
+from wwis_evidence.vocabulary import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def data_files(library: Library, as_of: date) -> dict[str, bytes]:
     """Every data file of a library's site by path, in order; not the page that explains them."""
-    files = open_data(items(library, as_of), library, as_of)
+    with in_force(library.common.vocabulary):
+        files = open_data(items(library, as_of), library, as_of)
     return {path: content for path, content in sorted(files.items()) if not path.endswith(".md")}
 
 
