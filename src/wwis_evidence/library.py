@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from wwis_evidence.case_folder import CaseFolder, build_case_folder
@@ -68,8 +69,22 @@ class Library:
         """Who may review, by reviewer id."""
         return self.common.register
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every case that can be rated, in order."""
+        return tuple(self.dossiers)
+
+    def nearest(self, slug: str) -> str:
+        """The case that somebody may have meant by a slug; empty where none is like it."""
+        # People remember a slug by its first word, often the area.
+        first_words = {known.split("-")[0]: known for known in self.dossiers}
+        near = get_close_matches(slug, self.dossiers, n=1) or [
+            first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
+        ]
+        return next(iter(near), "")
+
     def case(self, slug: str) -> CaseStudy:
-        """A case study's record.
+        """A case study's record, whose fields are the keys of its file.
 
         Raises:
             KeyError: There is no such case, or its file could not be read.

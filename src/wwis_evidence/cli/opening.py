@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from wwis_evidence.cli.common import library_root, unreadable
@@ -49,10 +48,6 @@ def known_slug(slug: str, library: Library) -> str:
         raise CommandError(
             f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check"
         )
-    # People remember a slug by its first word, often the area.
-    first_words = {known.split("-")[0]: known for known in library.dossiers}
-    near = get_close_matches(slug, library.dossiers, n=1) or [
-        first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
-    ]
-    suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
+    near = library.nearest(slug)
+    suggestion = f"did you mean {near}?" if near else "wwis-evidence rate lists them all"
     raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")

@@ -8,7 +8,7 @@ from wwis_evidence.publish.area_pages import area_pages
 from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.glossary import glossary_pages
-from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
+from wwis_evidence.publish.handwritten import FROM_PYTHON, GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.item_pages import Beside, json_file, own_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
 from wwis_evidence.publish.library_page import list_pages
@@ -69,7 +69,7 @@ class Pages:
             **_framework(shown, library),
             **checks_pages(),
             **glossary_pages(),
-            **open_data(shown, library, as_of),
+            **open_data(shown, library, as_of, f"{FROM_PYTHON}/" if f"{FROM_PYTHON}.md" in sources else ""),
         }
         written = hand_written_pages(sources, shown, library, guide, found)
         self.hand_written = frozenset(written)

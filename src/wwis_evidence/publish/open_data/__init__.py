@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from wwis_evidence.publish.items import Item
 
 
-def open_data(shown: Sequence[Item], library: Library, as_of: date) -> dict[str, bytes]:
+def open_data(shown: Sequence[Item], library: Library, as_of: date, guide: str = "") -> dict[str, bytes]:
     """Every data file of a library's site, its feeds, each item's citation, and the page that explains them.
 
     Args:
         shown: The library's items.
         library: The library.
         as_of: The day on which ratings were asked.
+        guide: Address of the page about use from Python, if the library has one.
 
     Returns:
         Bytes by path from the site's root; the same day gives the same bytes.
@@ -54,4 +55,4 @@ def open_data(shown: Sequence[Item], library: Library, as_of: date) -> dict[str,
         **citation_files(listed, library, as_of),
     }
     files[f"{API}index.json"] = index_file(listed, sorted(files), library, as_of)
-    return {**files, **data_page(listed, csv, files, library, as_of)}
+    return {**files, **data_page(listed, csv, files, library, as_of, guide=guide)}

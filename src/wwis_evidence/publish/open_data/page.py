@@ -30,12 +30,14 @@ _JSON = (
 )
 
 
-def data_page(
+def data_page(  # noqa: PLR0913 - what is told of
     listed: Iterable[Item],
     tables: Sequence[Table],
     files: Collection[str],
     library: Library,
     as_of: date,
+    *,
+    guide: str,
 ) -> dict[str, bytes]:
     """The page, by path.
 
@@ -45,6 +47,7 @@ def data_page(
         files: Paths of all data files and feeds.
         library: The library.
         as_of: The day on which ratings were asked.
+        guide: Address of the page about use from Python; empty if there is none.
     """
     head = envelope("index", library, as_of)
     return {
@@ -64,5 +67,6 @@ def data_page(
             feeds=feed_names(files),
             largest_feed=LARGEST_FEED,
             examples=examples(library),
+            guide=guide,
         )
     }
