@@ -22,11 +22,11 @@ test: .venv/installed ## lint, types and tests, on the installed wheel
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 	  --python-version 3.11 pyproject.toml
 lock: .venv/locked ## pin the newest versions that fit pyproject.toml
-	@$(LOCK) --group dev -o requirements.lock
+	@$(LOCK) --extra parquet --group dev -o requirements.lock
 	@$(LOCK) --group mutation -o requirements-mutation.lock
 	@$(LOCK) --group fuzz -o requirements-fuzz.lock
 	@$(LOCK) --group bench -o requirements-bench.lock
-	@$(LOCK) --group data -o requirements-data.lock
+	@$(LOCK) --extra parquet --group data -o requirements-data.lock
 
 # Every small change to the rating rule must make a test fail; those that do not are listed, with the score.
 mutants: ## change the rating code in every small way, and see which changes no test notices (ten minutes)

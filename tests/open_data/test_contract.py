@@ -40,7 +40,9 @@ def test_the_change_log_tells_of_every_file(example):
         name
         for path in example
         if path.startswith("api/v1/") and "/items/" not in path and "/schemas/" not in path
-        for name in [path.rpartition("/")[2].removesuffix(".csv").removesuffix(".json")]
+        for name in [
+            path.rpartition("/")[2].removesuffix(".csv").removesuffix(".parquet").removesuffix(".json")
+        ]
         if f"`{name}." not in log and f"/{name}." not in log
     ]
     assert not missing

@@ -38,6 +38,7 @@ def run(options: Namespace) -> int:
         print("wwis-evidence: nothing was published; an earlier site is as it was.", file=sys.stderr)
         return 1
     from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
+    from wwis_evidence.publish.open_data.parquet import INSTALL, can_write  # noqa: PLC0415 - as above
 
     say = _progress if sys.stderr.isatty() else _quiet
     try:
@@ -45,6 +46,8 @@ def run(options: Namespace) -> int:
     except PublishError as error:
         raise CommandError(str(error)) from None
     public = sum(rating.public for rating in library.ratings(day))
+    if not can_write():
+        print(f"No Parquet files: DuckDB is not installed. To have them: {INSTALL}", file=sys.stderr)
     print(f"Built a site of {counted(public, 'rated item')} in {site}. To look at it: wwis-evidence serve")
     return 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.open_data.envelope import site
+from wwis_evidence.publish.open_data.queries import BY_THEME
 
 if TYPE_CHECKING:
     from wwis_evidence.library import Library
@@ -23,10 +24,10 @@ class Example:
     text: str
 
 
-def examples(library: Library) -> tuple[Example, ...]:
-    """The examples, with the addresses of a library's own site."""
+def examples(library: Library, *, parquet: bool) -> tuple[Example, ...]:
+    """The examples, with the addresses of a library's own site; ``parquet`` says whether it has such."""
     place = site(library) or LOCAL
-    told = (Example("curl", "Fetch files with curl", _CURL), *_OTHERS)
+    told = (*_ALWAYS, *(_WITH_PARQUET if parquet else ()))
     return tuple(Example(one.id, one.title, one.text.replace("SITE", place)) for one in told)
 
 
@@ -65,8 +66,25 @@ GROUP BY indicator, basis, bar
 ORDER BY indicator, basis, min(position);
 """
 
-_OTHERS = (
+_FETCH_PARQUET = """\
+curl --fail --silent --remote-name SITEapi/v1/parquet/items.parquet
+curl --fail --silent --remote-name SITEapi/v1/parquet/ratings.parquet
+"""
+
+_VIEWS = """\
+CREATE VIEW items AS SELECT * FROM 'items.parquet';
+CREATE VIEW ratings AS SELECT * FROM 'ratings.parquet';
+"""
+
+_ALWAYS = (
+    Example("curl", "Fetch files with curl", _CURL),
     Example("changes", "What changed since your last visit, in Python", _CHANGES),
     Example("pandas", "Items with their ratings, in pandas", _PANDAS),
     Example("duckdb", "Count ratings with DuckDB, over a file that you have fetched", _DUCKDB),
+)
+_WITH_PARQUET = (
+    Example("fetch-parquet", "Fetch Parquet files", _FETCH_PARQUET),
+    Example(
+        "parquet", "Count ratings by theme with DuckDB, over those files", f"{_VIEWS}{BY_THEME.strip()};\n"
+    ),
 )
