@@ -1,6 +1,7 @@
 """Libraries whose data files are tested, and what tests ask of those files."""
 
 import csv
+import hashlib
 import io
 import json
 import tempfile
@@ -67,3 +68,14 @@ def text_of(found, path):
         beside = parquet(found, name, "SELECT decode(value) FROM parquet_kv_metadata({})")
         return json.dumps([parquet(found, name), beside], ensure_ascii=False, default=str)
     return found[path].decode()
+
+
+def sums(found):
+    """A checksum of each Parquet file, in order."""
+    for path, content in found.items():
+        if path.endswith(".parquet"):
+            yield hashlib.sha256(content).hexdigest()
+
+
+if __name__ == "__main__":
+    print(*sums(files_of("example")))  # noqa: T201 - to be compared with another process's
