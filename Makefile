@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test lock mutants fuzz bench bench-site data audit pictures workflows clean
+.PHONY: site serve test lock mutants fuzz bench bench-site bench-archive data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -52,10 +52,16 @@ bench-site: .venv/installed ## measure how long a site is built, beside MkDocs a
 	@$(BIN)/python benchmarks/site_build.py $(if $(filter-out file,$(origin SIZE)),--cases $(SIZE))
 
 # The same tests as in `make test`, but none left out for want of a program.
-data: ## read the open data with the programs that people would use for it: DuckDB, pandas, Frictionless
+data: .venv-data/locked ## read the open data with what people would use for it: DuckDB, Spark SQL, pandas, Frictionless
+	@PYTHONPATH=src .venv-data/bin/python -m pytest -n 0 tests/open_data
+
+bench-archive: .venv-data/locked ## measure an archive of a million items in Parquet (half an hour; SIZE=10000: a minute)
+	@PYTHONPATH=src .venv-data/bin/python benchmarks/archive_bench.py $(if $(filter-out file,$(origin SIZE)),--largest $(SIZE))
+
+.venv-data/locked: requirements-data.lock
 	@test -x .venv-data/bin/python || $(PYTHON) -m venv .venv-data
 	@.venv-data/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-data.lock
-	@PYTHONPATH=src .venv-data/bin/python -m pytest -n 0 tests/open_data
+	@touch $@
 
 audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)
 	@$(BIN)/wwis-evidence build

@@ -81,9 +81,7 @@ def test_the_example_of_changes_since_a_day(served, tmp_path):
 
 
 def test_the_example_with_pandas(served, tmp_path):
-    pytest.importorskip(
-        "pandas", reason="pandas takes longer to install than all else here together; make data runs this"
-    )
+    pytest.importorskip("pandas", reason="pandas would make set-up a quarter longer; make data runs this")
     told = ran([sys.executable, "-c", text("pandas", served[0])], tmp_path).splitlines()
     assert len(told) == 1 + len(rows(files_of("own"), "items"))
     assert all("strength-of-evidence" in line for line in told[:1])
@@ -121,7 +119,7 @@ def test_the_example_with_duckdb_over_parquet(served, tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", ["own", "example"])
 def test_frictionless_finds_the_data_package_and_its_tables_valid(name, tmp_path):
     frictionless = pytest.importorskip(
-        "frictionless", reason="frictionless takes longer to install than all else here; make data runs this"
+        "frictionless", reason="frictionless would make set-up a quarter longer; make data runs this"
     )
     for path, content in files_of(name).items():
         if path.endswith((".csv", "datapackage.json")):
