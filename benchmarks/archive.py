@@ -49,10 +49,13 @@ _NOTED = "stock.json"
 _DAY = date(2026, 11, 1)  # so that nothing depends on the day
 _CHOSEN = """
 CREATE TEMP TABLE chosen AS
-SELECT n, 'f-' || lpad(n::VARCHAR, 8, '0') AS id, stock.item,
-       $areas[1 + (md5_number_lower(concat($seed, ':area:', n)) % len($areas))::BIGINT] AS area
-FROM range($first, $end) AS numbers(n)
-JOIN stock ON stock.place = md5_number_lower(concat($seed, ':item:', n)) % (SELECT count(*) FROM stock)
+WITH drawn AS MATERIALIZED (  -- else lots would be drawn anew for each pair of an item and one of the stock
+  SELECT n, md5_number_lower(concat($seed, ':item:', n)) % $stock AS place,
+         md5_number_lower(concat($seed, ':area:', n)) % len($areas) AS area
+  FROM range($first, $end) AS numbers(n)
+)
+SELECT n, 'f-' || lpad(n::VARCHAR, 8, '0') AS id, stock.item, $areas[1 + area::BIGINT] AS area
+FROM drawn JOIN stock ON stock.place = drawn.place
 """
 _RENAMED = "replace({}, told.local_areas[1], area)"
 _OWN = {
@@ -127,7 +130,11 @@ def make_archive(stock: Stock, target: Path, size: int, *, seed: int = SEED, pro
         (target / table).mkdir(parents=True, exist_ok=True)
     work = partial(_part, stock, target, size, seed)
     parts = range((size + PART - 1) // PART)
-    # A new process each, since a database of ours must not live on in a copied one.
+    if processes == 1:
+        for part in parts:
+            work(part)
+        return
+    # New processes, since a database of ours must not live on in copied ones.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         for _ in pool.map(work, parts):
             pass
@@ -143,7 +150,8 @@ def _part(stock: Stock, target: Path, size: int, seed: int, part: int) -> None:
             {"items": str(stock.folder / "items.parquet")},
         )
         last = min(first + PART, size)
-        database.execute(_CHOSEN, {"areas": list(area_names()), "seed": seed, "first": first, "end": last})
+        draw = {"areas": list(area_names()), "seed": seed, "stock": stock.items, "first": first, "end": last}
+        database.execute(_CHOSEN, draw)
         for table, columns in stock.columns.items():
             own = _OWN if table == "items" else {}
             chosen = ", ".join(

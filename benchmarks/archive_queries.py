@@ -67,31 +67,35 @@ def duckdb(folder: Path) -> Iterator[Ask]:
 
 
 @contextmanager
-def spark(folder: Path) -> Iterator[Ask]:
-    """Spark SQL by Sail in its mode for clusters: a driver, and workers that send each other what they found.
+def spark_server() -> Iterator[str]:
+    """Sail in its mode for clusters: a driver, and workers that send each other what they found.
 
-    Here they are all on this machine, and talk over its loopback network. The question goes through Spark's
-    own client, as it would to any Spark server.
+    Here they are all on this machine, and talk over its loopback network. Yields the address for clients.
     """
     os.environ["SAIL_MODE"] = "local-cluster"
     os.environ.setdefault("RUST_LOG", "error")
     from pysail.spark import SparkConnectServer  # noqa: PLC0415 - as above
 
-    with warnings.catch_warnings():
+    server = SparkConnectServer()
+    server.start()
+    try:
+        yield f"sc://127.0.0.1:{server.listening_address[1]}"
+    finally:
+        server.stop()
+
+
+@contextmanager
+def spark(folder: Path) -> Iterator[Ask]:
+    """Spark SQL: the question goes through Spark's own client, as it would to any Spark server."""
+    with spark_server() as address, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of the newest pandas, which is not used here
         from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
 
-        server = SparkConnectServer()
-        server.start()
-        _, port = server.listening_address
-        session = SparkSession.builder.remote(f"sc://127.0.0.1:{port}").getOrCreate()
-        try:
-            for table in TABLES:
-                session.read.parquet(f"{folder}/{table}").createOrReplaceTempView(table)
-            yield lambda query: [tuple(row) for row in session.sql(query).collect()]
-        finally:
-            session.stop()
-            server.stop()
+        session = SparkSession.builder.remote(address).getOrCreate()
+        for table in TABLES:
+            session.read.parquet(f"{folder}/{table}").createOrReplaceTempView(table)
+        yield lambda query: [tuple(row) for row in session.sql(query).collect()]
+        session.stop()
 
 
 ENGINES = {"scan": scan, "duckdb": duckdb, "spark": spark}

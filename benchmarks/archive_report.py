@@ -31,12 +31,12 @@ def tables(results: dict[str, Any]) -> str:
     told = f"Each time of a question is the median of {rounds}. Measured on {results['machine']}."
     if results["busy"]:
         told += (
-            " **Other programs were at work meanwhile, so the seconds are too many. The processor seconds, and "
+            " **Other programs were at work meanwhile, so the seconds are too many. Processor seconds, and "
             "what is worked out from them, suffer less.**"
         )
     closing = (
-        f"*Times reading* compares processor seconds with those of {FLOOR.name}. *MB* is the most memory of the "
-        "engine's process. Starting up comes on top, once: "
+        f"*Times reading* compares processor seconds with those of {FLOOR.name}. *MB* is the most memory of "
+        "the engine's process. Starting up comes on top, once: "
     )
     starts = ", ".join(f"{row.name} {_start(results, row.key):.1f} seconds" for row in ENGINES)
     engines = [head for row in ENGINES for head in (f"{row.name}, s", "processor s", "times reading", "MB")]

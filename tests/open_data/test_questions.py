@@ -1,0 +1,114 @@
+"""The questions of the page "Large archives" run as it shows them, over a small archive, in both programs."""
+
+import importlib
+import re
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from wwis_evidence.publish.open_data.queries import BY_ROLE, BY_THEME, CONSISTENCY
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "site/pages/guides/large-archives.md").read_text(encoding="utf-8")
+ADDRESS = "sc://127.0.0.1:50051"
+
+
+def shown(language):
+    """The page's blocks in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def small():
+    """The benchmarks' modules, which stand side by side and are no package."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    yield importlib.import_module
+    sys.path.remove(str(ROOT / "benchmarks"))
+
+
+@pytest.fixture(scope="module")
+def place(small, tmp_path_factory):
+    """A folder with an archive and the page's first question, as the page asks for."""
+    folder = tmp_path_factory.mktemp("asked")
+    made = small("archive")
+    stock = made.make_stock(folder / "stock", 24)
+    made.make_archive(stock, folder / "archive", 300)
+    (folder / "by-theme.sql").write_text(shown("sql")[0], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def database(place):
+    """DuckDB over the archive."""
+    with duckdb.connect() as found:
+        for table in ("items", "impact-measures", "ratings", "ratings-over-time", "reviews"):
+            found.read_parquet(f"{place}/archive/{table}/*.parquet").create_view(table)
+        yield found
+
+
+def test_the_page_shows_the_questions_that_are_measured(small):
+    assert shown("sql") == [BY_THEME, BY_ROLE, CONSISTENCY]
+    assert list(small("archive_queries").QUERIES.values()) == [BY_THEME, BY_ROLE, CONSISTENCY]
+
+
+def test_an_archive_has_items_of_its_own_and_the_rows_of_its_stock(place, database):
+    found = database.execute("SELECT item, title, local_areas, page FROM items ORDER BY item").fetchall()
+    assert [row[0] for row in found] == [f"f-{n:08}" for n in range(300)]
+    assert all(title.endswith(f" in {areas[0]}") for _, title, areas, _ in found)
+    assert all(page == f"library/{item}/" for item, *_, page in found)
+    for table in ("impact-measures", "ratings", "ratings-over-time", "reviews"):
+        stock = database.read_parquet(f"{place}/stock/{table}.parquet")
+        assert stock.description == database.view(f'"{table}"').description
+        lost = f'SELECT count(*) FROM "{table}" ANTI JOIN items USING (item)'  # noqa: S608 - our own names
+        assert database.execute(lost).fetchall() == [(0,)]
+    rated = database.execute("SELECT count(*), count(DISTINCT item) FROM ratings").fetchall()
+    assert rated == [(600, 300)]
+
+
+def test_the_same_seed_gives_the_same_bytes_in_parts_of_any_number(place, small, tmp_path):
+    made = small("archive")
+    again = made.read_stock(place / "stock")
+    made.make_archive(again, tmp_path, 300)
+    for path in sorted(tmp_path.rglob("*.parquet")):
+        assert path.read_bytes() == (place / "archive" / path.relative_to(tmp_path)).read_bytes(), path
+    made.make_archive(again, tmp_path / "other", 300, seed=1)
+    items = "items/part-00000.parquet"
+    assert (tmp_path / "other" / items).read_bytes() != (tmp_path / items).read_bytes()
+
+
+def test_the_answer_is_what_counting_by_hand_gives(database):
+    rows = database.execute("SELECT item, indicator, basis, bar FROM ratings").fetchall()
+    told = dict(database.execute("SELECT item, struct_pack(theme, measured) FROM items").fetchall())
+    wanted = {}
+    for item, indicator, basis, bar in rows:
+        if bar is not None:
+            key = (told[item]["theme"], indicator, basis, bar)
+            number, figures = wanted.get(key, (0, 0))
+            wanted[key] = (number + 1, figures + (told[item]["measured"] > 0))
+    found = database.execute(BY_THEME).fetchall()
+    assert {row[:4]: row[4:] for row in found} == wanted
+    assert len(found) == len(wanted) > 8
+
+
+def test_the_page_s_lines_for_duckdb_run(place, monkeypatch, capsys):
+    monkeypatch.chdir(place)
+    exec(shown("python")[0], {})  # noqa: S102 - our own page
+    assert "with_figures" in capsys.readouterr().out
+
+
+def test_spark_sql_answers_as_duckdb_does_and_the_page_s_lines_for_it_run(
+    place, database, small, monkeypatch, capsys
+):
+    pytest.importorskip("pysail", reason="Spark SQL would double the time of set-up; make data runs this")
+    ways = small("archive_queries")
+    with ways.spark(place / "archive") as ask:
+        for query in (BY_THEME, BY_ROLE):
+            assert ask(query) == database.execute(query).fetchall()
+    monkeypatch.chdir(place)
+    with ways.spark_server() as address:
+        assert ADDRESS in shown("python")[1]
+        exec(shown("python")[1].replace(ADDRESS, address), {})  # noqa: S102 - our own page
+    told = capsys.readouterr().out
+    assert all(str(row[4]) in told for row in database.execute(BY_THEME).fetchall())
