@@ -37,8 +37,9 @@ def main() -> int:
     processors = len(os.sched_getaffinity(0))
     busy = os.getloadavg()[0] / processors > BUSY
     shutil.rmtree(options.build, ignore_errors=True)
-    stock = make_stock(options.build / "stock", STOCK, processes=processors)
-    sizes = {size: _measured(options, size) for size in SIZES if size <= options.largest}
+    stock = make_stock(options.build / "stock", options.stock, processes=processors)
+    asked_for = [size for size in SIZES if size <= options.largest] or [options.largest]
+    sizes = {size: _measured(options, size) for size in asked_for}
     results = {
         "schema": 1,
         "machine": machine(),
@@ -89,6 +90,7 @@ def _done(run: measure.Run) -> dict[str, Any]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--largest", type=int, default=FULL, help=f"items (default: {FULL})")
+    parser.add_argument("--stock", type=int, default=STOCK, help="case studies of which it is made")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--build", type=Path, default=ROOT / "build/bench-archive", help="folder for what is made"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from data_files import AS_OF, LIBRARIES, data_files, library, loaded, parquet, rows, sums
 
+from wwis_evidence import publish
+from wwis_evidence.cli.main import main
 from wwis_evidence.library import build_library
 from wwis_evidence.publish.items import items, public
 from wwis_evidence.publish.open_data import csv_text
@@ -134,3 +136,13 @@ def test_a_site_without_duckdb_says_that_parquet_is_missing_and_how_to_have_it(m
     assert INSTALL.replace('"', "&#34;") in page
     assert "read_csv" in page
     assert ".parquet'" not in page
+
+
+def test_build_says_at_the_terminal_that_parquet_is_missing_and_how_to_have_it(monkeypatch, capsys):
+    monkeypatch.setattr(publish, "build_site", lambda *_: Path("build/site"))
+    command = ["build", "--library", str(LIBRARIES["example"]), "--as-of", AS_OF.isoformat()]
+    assert main(command) == 0
+    assert "Parquet" not in capsys.readouterr().err
+    monkeypatch.setattr(parquet_module, "can_write", lambda: False)
+    assert main(command) == 0
+    assert f"No Parquet files: DuckDB is not installed. To have them: {INSTALL}" in capsys.readouterr().err

@@ -1,7 +1,9 @@
 """The questions of the page "Large archives" run as it shows them, over a small archive, in both programs."""
 
 import importlib
+import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -112,3 +114,66 @@ def test_spark_sql_answers_as_duckdb_does_and_the_page_s_lines_for_it_run(
         exec(shown("python")[1].replace(ADDRESS, address), {})  # noqa: S102 - our own page
     told = capsys.readouterr().out
     assert all(str(row[4]) in told for row in database.execute(BY_THEME).fetchall())
+
+
+ASKED = {"start": 2.0, "seconds": [9.0, 1.0, 2.0], "processor": [3.0, 3.0, 3.0], "memory": 5 * 10**7}
+RESULTS = {
+    "machine": "a machine",
+    "busy": False,
+    "rounds": 3,
+    "stock": {"items": 1000, "read": 5.0, "tabled": 1.0},
+    "sizes": {
+        size: {
+            "made": {"bytes": 2 * 10**6, "seconds": 4.0, "processor": 6.0, "memory": 10**8},
+            "asked": {
+                "by-theme": {"scan": {**ASKED, "processor": [1.5] * 3}, "duckdb": ASKED, "spark": ASKED},
+                "by-role": {"scan": ASKED, "duckdb": ASKED, "spark": ASKED},
+                "consistency": {"scan": ASKED, "duckdb": ASKED},
+            },
+        }
+        for size in (10_000, 1_000_000)
+    },
+}
+
+
+def test_the_tables_tell_medians_and_how_many_times_reading_alone(small):
+    report = small("archive_report")
+    told = report.tables(RESULTS)
+    assert "| 1,000,000 | 2.0 | 4 | 6 | 100 |" in told
+    assert (
+        "| ratings by theme | 10,000 | 2.00 | 1.50 | 2.00 | 3.00 | 2.0 | 50 | 2.00 | 3.00 | 2.0 | 50 |"
+        in told
+    )
+    assert "not asked" in told
+    assert "about 100 minutes" in told  # 6 seconds for a thousand
+    assert "Other programs" not in told
+    assert "Other programs" in report.tables({**RESULTS, "busy": True})
+
+
+def test_the_page_has_every_size_and_question_that_the_command_measures(small):
+    report, bench = small("archive_report"), small("archive_bench")
+    written = PAGE.partition(report.MARKS[0])[2].partition(report.MARKS[1])[0]
+    for size in bench.SIZES:
+        assert f"\n| {size:,} | " in written
+        for query in report.QUERIES:
+            assert f"\n| {query.name} | {size:,} | " in written
+    assert {query.key for query in report.QUERIES} == set(small("archive_queries").QUERIES)
+
+
+def test_the_whole_measuring_runs_to_its_end_on_a_tiny_archive(small, tmp_path):
+    pytest.importorskip("pysail", reason="Spark SQL would double the time of set-up; make data runs this")
+    report = small("archive_report")
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{report.MARKS[0]}\nearlier\n{report.MARKS[1]}\nafter\n", encoding="utf-8")
+    command = [sys.executable, ROOT / "benchmarks/archive_bench.py", "--largest", "60", "--stock", "20"]
+    done = subprocess.run(
+        [*command, "--rounds", "1", "--build", tmp_path / "build", "--page", page],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    results = json.loads((tmp_path / "build/results.json").read_text(encoding="utf-8"))
+    assert list(results["sizes"]) == ["60"]
+    assert "| ratings by theme | 60 | " in page.read_text(encoding="utf-8")
+    assert "earlier" not in page.read_text(encoding="utf-8")
