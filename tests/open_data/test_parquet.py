@@ -17,9 +17,7 @@ from wwis_evidence.publish.open_data import csv_text
 from wwis_evidence.publish.open_data import parquet as parquet_module
 from wwis_evidence.publish.open_data.over_time import moments
 from wwis_evidence.publish.open_data.parquet import INSTALL, TYPES
-from wwis_evidence.publish.open_data.queries import CONSISTENCY
 from wwis_evidence.publish.open_data.tables import tables
-from wwis_evidence.rating.consistency import consistency
 from wwis_evidence.sources import folder
 
 NAMES = ("items", "impact-measures", "reviews", "ratings", "ratings-over-time")
@@ -115,15 +113,6 @@ def swapped(path, raw, title):
         lines = raw.splitlines(keepends=True)
         return b"".join(b"title: " + title + b"\n" if line.startswith(b"title:") else line for line in lines)
     return raw
-
-
-def test_the_query_of_consistency_asks_as_the_audit_does(example):
-    _, told = parquet(example, "ratings", CONSISTENCY.replace("FROM ratings", "FROM {}"))
-    own = [rating for rating in library("example").ratings(AS_OF) if rating.basis == "own-panel"]
-    audits = consistency(own, library("example").framework)
-    assert told
-    for audit in audits:
-        assert sum(row[-1] for row in told if row[0] == audit.id) == audit.number
 
 
 def test_a_site_without_duckdb_says_that_parquet_is_missing_and_how_to_have_it(monkeypatch):

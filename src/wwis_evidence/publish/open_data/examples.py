@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.open_data.envelope import site
-from wwis_evidence.publish.open_data.queries import BY_THEME
 
 if TYPE_CHECKING:
     from wwis_evidence.library import Library
@@ -69,6 +68,19 @@ ORDER BY indicator, basis, min(position);
 _FETCH_PARQUET = """\
 curl --fail --silent --remote-name SITEapi/v1/parquet/items.parquet
 curl --fail --silent --remote-name SITEapi/v1/parquet/ratings.parquet
+"""
+
+BY_THEME = """\
+SELECT items.theme, ratings.indicator, ratings.basis, ratings.bar, count(*) AS number,
+       sum(CASE WHEN items.measured > 0 THEN 1 ELSE 0 END) AS with_figures
+FROM items JOIN ratings ON ratings.item = items.item
+WHERE ratings.bar IS NOT NULL
+GROUP BY items.theme, ratings.indicator, ratings.basis, ratings.bar, ratings.position
+ORDER BY items.theme, ratings.indicator, ratings.basis, ratings.position
+"""
+"""How many items of each theme have each bar, and how many of them give a figure of their impact.
+
+It keeps to words that DuckDB and Spark SQL both know, so that it runs on one machine and on many.
 """
 
 _VIEWS = """\

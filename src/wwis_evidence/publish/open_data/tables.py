@@ -91,7 +91,7 @@ def tables(
         ),
         Table(
             "ratings-over-time",
-            "One row for each indicator of each item, for each day on which what bears on it is dated",
+            "One row for each indicator of each item, for each day that bears on its rating",
             OVER_TIME,
             ("item", "date", "indicator"),
             tuple(row for item in items for row in over_time_rows(item, over_time[item.slug], library)),
