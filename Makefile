@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test pythons lowest apart lock dist pages mutants fuzz bench bench-site bench-scale data audit pictures workflows clean
+.PHONY: site serve test pythons lowest apart lock dist pages mutants fuzz bench bench-site bench-scale bench-archive data audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -41,12 +41,12 @@ apart:
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 LOCK := $(UV) --upgrade pyproject.toml
 lock: .venv/locked ## pin the newest versions that fit pyproject.toml
-	@$(LOCK) --group dev -o requirements.lock
+	@$(LOCK) --extra parquet --group dev -o requirements.lock
 	@$(LOCK) --group mutation -o requirements-mutation.lock
 	@$(LOCK) --group fuzz -o requirements-fuzz.lock
 	@$(LOCK) --group bench -o requirements-bench.lock
-	@$(LOCK) --group data -o requirements-data.lock
-	@$(LOCK) --group dev --resolution lowest-direct -o requirements-lowest.lock
+	@$(LOCK) --extra parquet --group data -o requirements-data.lock
+	@$(LOCK) --extra parquet --group dev --resolution lowest-direct -o requirements-lowest.lock
 	@$(LOCK) -c requirements.lock -o requirements-run.lock
 	@$(UV) --upgrade --group release -o requirements-release.lock
 
@@ -95,10 +95,16 @@ bench-scale: .venv/installed ## measure how work grows, at 500 to 5,000 case stu
 	@$(BIN)/python benchmarks/scale.py $(if $(filter-out file,$(origin SIZE)),--sizes $(SIZE))
 
 # The same tests as in `make test`, but none left out for want of a program.
-data: ## read the open data with the programs that people would use for it: DuckDB, pandas, Frictionless
+data: .venv-data/locked ## read the open data with what people would use for it: DuckDB, Spark SQL, pandas, Frictionless
+	@PYTHONPATH=src .venv-data/bin/python -m pytest -n 0 tests/open_data
+
+bench-archive: .venv-data/locked ## measure an archive of a million items in Parquet (half an hour; SIZE=10000: a minute)
+	@PYTHONPATH=src .venv-data/bin/python benchmarks/archive_bench.py $(if $(filter-out file,$(origin SIZE)),--largest $(SIZE))
+
+.venv-data/locked: requirements-data.lock
 	@test -x .venv-data/bin/python || $(PYTHON) -m venv .venv-data
 	@.venv-data/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-data.lock
-	@PYTHONPATH=src .venv-data/bin/python -m pytest -n 0 tests/open_data
+	@touch $@
 
 audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)
 	@$(BIN)/wwis-evidence build

@@ -22,5 +22,5 @@ def fence(kind, text):
 
 def page(title, description, *parts):
     """A page of the site, in the layout of the pages written by hand."""
-    head = f"---\ntitle: {title}\ndescription: {description}\n---\n"
+    head = f"---\ntitle: {title}\ndescription: {description}\nfor: tools\n---\n"
     return "\n\n".join([head.rstrip("\n"), *(part for part in parts if part)]) + "\n"

@@ -57,6 +57,7 @@ def run(options: Namespace) -> int:
     except OSError as error:
         raise CommandError(unreadable(error)) from None
     from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
+    from wwis_evidence.publish.open_data.parquet import INSTALL, can_write  # noqa: PLC0415 - as above
 
     say = _progress if sys.stderr.isatty() else _quiet
     known = {entry.path: checking.digest(entry.path) for entry in entries} if kept else None
@@ -65,6 +66,8 @@ def run(options: Namespace) -> int:
     except PublishError as error:
         raise CommandError(str(error)) from None
     public = sum(rating.public for rating in library.ratings(day))
+    if not can_write():
+        print(f"No Parquet files: DuckDB is not installed. To have them: {INSTALL}", file=sys.stderr)
     print(f"Built a site of {counted(public, 'rated item')} in {site}. To look at it: wwis-evidence serve")
     return 0
 

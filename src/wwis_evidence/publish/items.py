@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Standing = Literal["public", "again", "ended", "waiting"]
 """How an item stands to the public library: in it, being reviewed again, no longer current, never in it."""
 
-_CONTENT = {"evidence", "correction"}
+CONTENT = {"evidence", "correction"}
 _ASKED_FOR = (
     ("trigger", "What started it"),
     ("approach", "What they did"),
@@ -181,7 +181,7 @@ def _item(library: Library, rating: Rating) -> Item:
     beside = [file.record for file in library.beside(slug)]
     published = next((r for r in beside if isinstance(r, PublishedPanel)), None)
     standing = _standing(library, rating)
-    changes = [change for change in case.changes if change.type in _CONTENT] or list(case.changes)
+    changes = [change for change in case.changes if change.type in CONTENT] or list(case.changes)
     resolved = [(name, library.areas.resolve(name)) for name in case.local_areas]
     return Item(
         slug=slug,
