@@ -1,16 +1,22 @@
 // @ts-check
 // What drives a form: fetched once, when a page with a form is opened.
 
+import { Areas } from "./areas.js";
+
 /**
  * See check.js for what it holds.
  * @typedef {Record<string, any>} Data
- * @property {string[]} areaNames names of local areas to offer, in alphabetical order
+ * @property {Areas} areas
+ * @property {string[]} areaNames names of local areas to offer
  */
-/** @typedef {Record<string, any>} CaseData `pipeline/<slug>/case.json`: digest, text_digest, case, supports */
+/**
+ * `pipeline/<slug>/case.json`: digest, text_digest, case, evidence, supports.
+ * @typedef {Record<string, any>} CaseData
+ */
 
 /**
  * Fetch what drives a form.
- * @param {string} folder address of the folder of form-data.json, for example "../form/" from a page
+ * @param {string} folder address of the folder of form-data.json, as seen from the page, for example "../"
  * @returns {Promise<Data>}
  */
 export async function load(folder) {
@@ -32,5 +38,5 @@ async function fetched(name) {
  * @returns {Data}
  */
 export function prepared(data, areas) {
-  return { ...data, areas, areaNames: [] };
+  return { ...data, areas: new Areas(areas, data.rules), areaNames: areas.offered };
 }
