@@ -1,0 +1,8 @@
+"""What the forms in the browser are driven by, as data: no criterion, word or area is named in a script.
+
+The scripts are in ``theme/assets/js/form/``; ``check.js`` tells how they fit together.
+"""
+
+from wwis_evidence.publish.forms.data import form_files
+
+__all__ = ["form_files"]
