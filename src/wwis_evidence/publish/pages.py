@@ -12,7 +12,7 @@ from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.citation import citation
 from wwis_evidence.publish.explained import explained
-from wwis_evidence.publish.forms import form_files
+from wwis_evidence.publish.forms import form_files, form_pages
 from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.item_data import item_data
@@ -64,6 +64,7 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **checks_pages(),
         **glossary_pages(),
         **form_files(library),
+        **form_pages(shown, library, sources),
         **open_data(shown, library, as_of),
     }
     found |= hand_written_pages(sources, shown, library, guide, found)

@@ -4,5 +4,6 @@ The scripts are in ``theme/assets/js/form/``; ``check.js`` tells how they fit to
 """
 
 from wwis_evidence.publish.forms.data import form_files
+from wwis_evidence.publish.forms.pages import form_pages
 
-__all__ = ["form_files"]
+__all__ = ["form_files", "form_pages"]

@@ -56,6 +56,8 @@ export class Form {
     this.removed = () => {};
     /** @type {Map<string, { made: HTMLElement, again: () => HTMLElement }>} */
     this.fieldsDrawn = new Map();
+    /** @type {(text: string) => string} */
+    this.clean = (text) => clean(text, data);
     this.empty();
     const open = this.judged(this.fixedRecord).filter((one) => one.severity === "warning");
     this.asked = new Set(open.map((one) => one.field));
@@ -90,12 +92,12 @@ export class Form {
 
   /** The record as the file will hold it. */
   tidy() {
-    return { ...tidy(this.record, clean), ...tidy(this.fixedRecord, clean) };
+    return { ...tidy(this.record, this.clean), ...tidy(this.fixedRecord, this.clean) };
   }
 
   /** What stands at a place, without what is empty. @param {Path} path */
   tidyAt(path) {
-    return tidy(at(this.record, path), clean);
+    return tidy(at(this.record, path), this.clean);
   }
 
   /** Where the file belongs in a library; null while its name cannot be known. */

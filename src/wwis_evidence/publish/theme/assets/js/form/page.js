@@ -29,7 +29,7 @@ function button(words, act, isMain = false) {
 }
 
 async function begin() {
-  const { kind, home, plan } = /** @type {Record<string, string>} */ (root.dataset);
+  const { kind, home, files, plan } = /** @type {Record<string, string>} */ (root.dataset);
   const slug = kind === "review" ? (new URLSearchParams(location.search).get("case") ?? "") : "";
   if (kind === "review" && !slug) {
     root.replaceChildren();
@@ -42,7 +42,7 @@ async function begin() {
       root.replaceChildren(make("p", { class: "notice", role: "alert" }, "No case study of this name waits for reviewers now. Choose one below."));
       return;
     }
-    const [data, plans] = await Promise.all([load(`${home}form/`), json(plan)]);
+    const [data, plans] = await Promise.all([load(files), json(plan)]);
     if (!plans) throw new Error("no plan");
     document.getElementById("form-choose")?.setAttribute("hidden", "");
     run(new Form({ kind, slug, home, data, plan: plans[kind], beside }));
