@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _IN_CLASS = re.compile(
     r"(?P<set>\\[dwsDWS])|(?P<from>\\x..|\\u....|\\.|.)(?:-(?P<to>\\x..|\\u....|\\.|[^\]]))?", re.DOTALL
 )
-_SYNTAX = frozenset("^$\\.*+?()[]{}|/-")
+_SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 _ASCII = {"d": "0-9", "w": "A-Za-z0-9_", "s": r"\t-\r "}
 _UNICODE = {
     "d": r"\p{Nd}",
@@ -100,10 +100,10 @@ def _class(inside: str, sets: dict[str, str], flags: int) -> str:
             continue
         first = _character(found["from"])
         last = _character(found["to"]) if found["to"] else first
-        parts.append(_written(first) + (f"-{_written(last)}" if last != first else ""))
+        parts.append(_in_class(first) + (f"-{_in_class(last)}" if last != first else ""))
         if flags & re.IGNORECASE:
             others = {other for code in range(ord(first), ord(last) + 1) for other in _cases(chr(code), flags)}
-            parts += map(_written, sorted(other for other in others if not first <= other <= last))
+            parts += map(_in_class, sorted(other for other in others if not first <= other <= last))
     return "".join(parts)
 
 
@@ -119,7 +119,7 @@ def _character(written: str) -> str:
 
 def _letter(character: str, flags: int) -> str:
     if flags & re.IGNORECASE and len(cases := _cases(character, flags)) > 1:
-        return f"[{''.join(map(_written, cases))}]"
+        return f"[{''.join(map(_in_class, cases))}]"
     return _written(character)
 
 
@@ -127,6 +127,10 @@ def _written(character: str) -> str:
     if character in _SYNTAX:
         return f"\\{character}"
     return character if character.isprintable() else f"\\u{ord(character):04x}"
+
+
+def _in_class(character: str) -> str:
+    return "\\-" if character == "-" else _written(character)
 
 
 @cache

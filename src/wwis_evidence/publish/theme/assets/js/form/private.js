@@ -29,7 +29,7 @@ export class Private {
     for (const item of new Set(told.map((finding) => itemOf(finding.field)))) {
       const figures = item.startsWith("impact.") ? figuresOf(record, item, this.rules.FIGURES) : [];
       if (!figures.length) continue;
-      const listed = figures.map((figure) => figure.replace(/[.+-]/g, "\\$&")).join("|");
+      const listed = figures.map((figure) => figure.replace(/[.+]/g, "\\$&")).join("|");
       this.figures.set(item, new RegExp(`(?<![\\p{L}\\p{N}_.,])(?:${listed})(?![\\p{L}\\p{N}_]|[.,]\\p{Nd})`, "gu"));
     }
   }

@@ -21,7 +21,7 @@ export function* check(record, data) {
 }
 
 /** @param {string} text */
-const isUpper = (text) => /[\p{Lu}\p{Other_Uppercase}]/u.test(text) && !/[\p{Ll}\p{Lt}\p{Other_Lowercase}]/u.test(text);
+const isUpper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
 
 /**
  * Whether a text gives it in brackets after what it stands for, or that in brackets after it.
