@@ -135,6 +135,16 @@ export class Form {
     return placesOf(step).some((place) => this.tidyAt(place) !== undefined);
   }
 
+  /** What every file must hold and this one lacks yet, as far as the check has not come to it. @returns {Path[]} */
+  unfilled() {
+    const { required, either } = fieldsOf(this.schema, this.schema, this.tidy());
+    const alone = [...required].map((key) => [key]);
+    const open = [...alone, ...either].filter((keys) => keys.every((key) => this.tidyAt([key]) === undefined));
+    return open
+      .map(([key]) => [key])
+      .filter(([key]) => this.stepOf([key]) && !this.findings.some((one) => one.field.split(".")[0] === key));
+  }
+
   /** What is wrong in a step. @param {import("./steps.js").Step} step */
   findingsOf(step) {
     return this.findings.filter((one) => this.stepOf(pathOf(one)) === step);

@@ -190,7 +190,7 @@ function remove(form, path, place, title) {
  */
 export function picked(form, path, part, need) {
   const points = /** @type {{ lists: string[], told: string[], of?: string }} */ (hinted(form.plan.points, path));
-  return points.of === "case" ? evidence(form, path, part, need, points) : source(form, path, part, need, points);
+  return points.of === "case" ? evidence(form, path, part, points) : source(form, path, part, need, points);
 }
 
 /** One of the items in this form. @param {Form} form @param {Path} path @param {Schema} part @param {Need} need @param {{ lists: string[], told: string[] }} points */
@@ -210,7 +210,7 @@ function source(form, path, part, need, points) {
     put(form.record, path, select.value || undefined);
     form.changed(path);
   });
-  const made = labelled(form, path, part, need, select, []);
+  const made = labelled(form, path, { ...part, description: "" }, need, select, []);
   const step = form.stepOf([points.lists[0]]);
   if (step) {
     const words = items.length ? "Add or change sources" : "Enter your sources first";
@@ -220,8 +220,8 @@ function source(form, path, part, need, points) {
   return made;
 }
 
-/** Items of the case at hand: those that can support this finding come first. @param {Form} form @param {Path} path @param {Schema} part @param {Need} need @param {{ lists: string[], told: string[] }} points */
-function evidence(form, path, part, need, points) {
+/** Items of the case at hand: those that can support this finding come first. @param {Form} form @param {Path} path @param {Schema} part @param {{ lists: string[], told: string[] }} points */
+function evidence(form, path, part, points) {
   const items = evidenceOf(form, points);
   const support = supportOf(form, path);
   const chosen = at(form.record, path) ?? [];
@@ -250,7 +250,7 @@ function evidence(form, path, part, need, points) {
   }
   const asking = (form.data.framework?.findings ?? []).filter((/** @type {any} */ one) => one.cites).map((/** @type {any} */ one) => inWords(one.id));
   const told = { ...part, description: asking.length ? `Needed where you found: ${asking.join(", ")}.` : part.description };
-  return together(form, path, told, need, [], children);
+  return together(form, path, told, "required", [], children);
 }
 
 /** Which items can support the finding at a place. @param {Form} form @param {Path} path @returns {{ fully: string[], partly: string[] } | undefined} */

@@ -25,7 +25,9 @@ export function result(form) {
   const parts = [];
   if (errors.length) parts.push(problems(form, errors));
   if (warnings.length) parts.push(advice(form, warnings));
-  if (errors.length) {
+  const unfilled = form.unfilled();
+  if (unfilled.length) parts.push(stillOpen(form, unfilled));
+  if (errors.length || unfilled.length) {
     parts.push(
       make("p", {}, "When these are mended, the file appears here. You need not do it all today: ", "your draft stays in this browser, and you can save it as a file."),
     );
@@ -41,6 +43,21 @@ export function result(form) {
 function problems(form, errors) {
   const heading = make("h3", {}, `There ${errors.length === 1 ? "is" : "are"} ${counted(errors.length, "thing", "things")} to mend`);
   return make("div", { class: "form-summary", id: "form-summary", tabindex: "-1" }, heading, listed(form, errors));
+}
+
+/** What is not filled in yet: the check looks at some things only when others are right. @param {Form} form @param {import("./record.js").Path[]} paths */
+function stillOpen(form, paths) {
+  const list = make("ul", {});
+  for (const path of paths) {
+    const step = form.stepOf(path);
+    const link = make("a", { href: `#${step?.id ?? ""}` }, form.titleOf(path));
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      form.open(step?.id, { code: "", severity: "error", field: path.join("."), message: "", hint: "" });
+    });
+    list.append(make("li", {}, link));
+  }
+  return make("div", { class: "form-advice" }, make("h3", {}, "Still to fill in"), list);
 }
 
 /** @param {Form} form @param {import("./check.js").Finding[]} warnings */

@@ -55,7 +55,7 @@ export function idOf(path, what = "") {
 
 /** @param {Need} need */
 export function needed(need) {
-  return { required: "", asked: " (asked for)", optional: " (optional)" }[need];
+  return { required: "", asked: " (please answer if you can)", optional: " (optional)" }[need];
 }
 
 /**
@@ -67,7 +67,8 @@ export function needed(need) {
  * @returns {{ ids: string, parts: HTMLElement[] }}
  */
 export function above(form, path, part, more = []) {
-  const parts = [part.description, ...more]
+  const isNews = part.description !== `${part.title}.`;
+  const parts = [isNews ? part.description : "", ...more]
     .filter(Boolean)
     .map((text, place) => make("p", { class: "hint", id: idOf(path, `hint${place}`) }, text));
   parts.push(make("div", { class: "form-told", id: idOf(path, "told") }));
@@ -107,20 +108,25 @@ export function together(form, path, part, need, hints, children) {
   return make("fieldset", { ...attributes, tabindex: "-1" }, legend, ...parts, ...children);
 }
 
-/** What a schema gives as examples, in a sentence. @param {Schema} part */
-export function examples(part) {
-  const told = (part.examples ?? []).filter((/** @type {unknown} */ one) => ["string", "number"].includes(typeof one));
+/** What a schema gives as examples, in a sentence; dates are told of elsewhere. @param {Form} form @param {Schema} part */
+function examples(form, part) {
+  const told = (part.examples ?? []).filter(
+    (/** @type {unknown} */ one) =>
+      ["string", "number"].includes(typeof one) &&
+      !(isDate(part) && /^\d{4}/.test(String(one))) &&
+      !form.plan.not_offered.includes(one),
+  );
   return told.length ? `For example: ${told.join("; ")}` : "";
 }
 
 /** @param {Form} form @param {Path} path @param {Schema} part @param {Need} need */
 function line(form, path, part, need) {
-  const hints = [examples(part)];
+  const hints = [examples(form, part)];
   if (isDate(part)) {
     hints.unshift(
       isWholeDate(part)
-        ? "A whole date: year, month and day, like 2024-03-20."
-        : "A year, a month or a day: 2024, 2024-03 or 2024-03-20. Give as much as you know.",
+        ? "Year, month and day, like 2024-03-20."
+        : "As much as you know: 2024, 2024-03 or 2024-03-20.",
     );
   }
   if (part.default !== undefined) hints.push(`If you leave this empty, it is taken as ${part.default}.`);
@@ -251,7 +257,7 @@ export function fields(form, path, part, wanted = () => true) {
   for (const key of shown) {
     const here = [...path, key];
     const others = either.find((keys) => keys.includes(key));
-    const one = field(form, here, properties[key], form.need(here, required.has(key)));
+    const one = field(form, here, properties[key], form.need(here, required.has(key) || Boolean(others)));
     if (others) {
       const titles = others.map((other) => resolved(form.schema, properties[other]).title);
       one.querySelector(".form-told")?.before(make("p", { class: "hint" }, `At least one is needed: ${titles.join(" or ")}.`));
@@ -295,5 +301,5 @@ function either(form, path, part, need) {
     return option(input, isWord ? inWords(one.const) : first?.title, isWord ? one.description : first?.description);
   });
   const told = { ...part, description: "" };
-  return together(form, path, told, need, [part.description], [make("div", { class: "form-options" }, ...options), inside]);
+  return together(form, path, told, need, [], [make("div", { class: "form-options" }, ...options), inside]);
 }
