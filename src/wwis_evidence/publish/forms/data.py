@@ -1,4 +1,4 @@
-"""The two files that drive a form: ``add/form-data.json``, and ``add/form-areas.json`` with all names of areas.
+"""The two files that drive a form: ``add/form-data.json``, and ``add/form-areas.json`` with names of areas.
 
 They hold what everyone may read already: schemas, framework, vocabulary, checks. No case study, no review.
 """

@@ -45,7 +45,7 @@ def translated(pattern: re.Pattern[str]) -> str:
     return "".join(_piece(token, pattern.flags) for token in _TOKEN.finditer(pattern.pattern))
 
 
-def _piece(token: re.Match[str], flags: int) -> str:
+def _piece(token: re.Match[str], flags: int) -> str:  # noqa: PLR0911 - one a kind
     sets = _ASCII if flags & re.ASCII else _UNICODE
     found = {name: text for name, text in token.groupdict().items() if text is not None}
     match found:
@@ -57,7 +57,7 @@ def _piece(token: re.Match[str], flags: int) -> str:
             return group.replace("(?P<", "(?<")
         case {"times": times}:
             return times.replace("{,", "{0,")
-        case {"not": "^", "class": inside} if r"\W" in inside:  # what is of a word, without what else is named
+        case {"not": "^", "class": inside} if r"\W" in inside:  # of a word, but for the rest
             rest = _class(inside.replace(r"\W", ""), sets, flags)
             return f"(?:(?![{rest}])[{sets['w']}])"
         case {"not": negated, "class": inside}:
@@ -102,7 +102,9 @@ def _class(inside: str, sets: dict[str, str], flags: int) -> str:
         last = _character(found["to"]) if found["to"] else first
         parts.append(_in_class(first) + (f"-{_in_class(last)}" if last != first else ""))
         if flags & re.IGNORECASE:
-            others = {other for code in range(ord(first), ord(last) + 1) for other in _cases(chr(code), flags)}
+            others = {
+                other for code in range(ord(first), ord(last) + 1) for other in _cases(chr(code), flags)
+            }
             parts += map(_in_class, sorted(other for other in others if not first <= other <= last))
     return "".join(parts)
 
@@ -111,7 +113,7 @@ def _character(written: str) -> str:
     if written[0] != "\\":
         return written
     if written[1] in "xu":
-        return chr(int(written[2:], 16))
+        return chr(int(written.removeprefix("\\")[1:], base=16))
     if written[1].isalnum() and written[1] not in _LETTERS:
         raise ValueError(f"{written} in a class is not translated")
     return _LETTERS.get(written[1], written[1])

@@ -1,5 +1,7 @@
-"""The constants and patterns of the rules, by module and name: the scripts of a form mirror the rules' code,
-and take from here what in that code is data."""
+"""The constants and patterns of the rules, by module and name.
+
+The scripts of a form mirror the rules' code, and take from here what in that code is data.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +60,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - any plain data
     """A value as JSON has it; None for what is none."""
     if isinstance(value, re.Pattern):
         return {"pattern": translated(value)}
+    if isinstance(value, bool):  # none is a rule's; TYPE_CHECKING looks like one
+        return None
     if isinstance(value, frozenset | set):
         value = sorted(value, key=str)
     try:

@@ -85,7 +85,7 @@ def _default(info: FieldInfo) -> Shape:
     return {"default": list(default) if isinstance(default, tuple) else default}
 
 
-def _shape(hint: Any, records: Shape) -> Shape:  # noqa: ANN401 - any type may stand in a model
+def _shape(hint: Any, records: Shape) -> Shape:  # noqa: ANN401, PLR0911 - any type may stand in a model
     for alias, shape in _ALIASES:
         if hint == alias:
             return shape
