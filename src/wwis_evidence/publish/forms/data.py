@@ -42,7 +42,7 @@ def form_files(library: Library) -> dict[str, bytes]:
 def form_data(library: Library) -> dict[str, Any]:
     """Everything but the names of areas; ``theme/assets/js/form/check.js`` says what is what."""
     settings = library.settings
-    told = {name: getattr(settings, name) or "" for name in _SETTINGS}
+    told = {name: getattr(settings, name) or "" for name in SETTINGS}
     kinds = [kind for kind in MODELS if kind != "settings"]
     made = schemas(library.framework)
     vocabulary = load()
@@ -67,7 +67,7 @@ def form_data(library: Library) -> dict[str, Any]:
     }
 
 
-_SETTINGS = ("title", "publisher", "licence", "contact", "repository_url", "site_url")
+SETTINGS = ("title", "publisher", "licence", "contact", "repository_url", "site_url")
 
 
 def _framework(framework: Framework) -> dict[str, Any]:

@@ -1,18 +1,13 @@
-"""The pages for those who add or review: what happens to what they send, and the two forms.
-
-A form's fields come from the published JSON Schemas (``form-data.json``); how they are laid out is ``plan.yaml``.
-"""
+"""The pages for those who add or review: what happens to what they send, and the two forms."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from wwis_evidence.documents import read
 from wwis_evidence.publish.forms.data import FOLDER
+from wwis_evidence.publish.forms.view import form_modules, views
 from wwis_evidence.publish.items import still_needed
 from wwis_evidence.publish.ratings import term_label
 from wwis_evidence.publish.render import page
@@ -33,7 +28,7 @@ _GUIDES = (
 
 
 def form_pages(shown: Iterable[Item], library: Library, hand_written: Collection[str]) -> dict[str, bytes]:
-    """The overview, the two forms, and the plan by which they are laid out; by path.
+    """The overview, the two forms, and what each needs to be drawn; by path.
 
     Args:
         shown: The library's items; those that wait for reviewers can be opened in the review form.
@@ -41,12 +36,14 @@ def form_pages(shown: Iterable[Item], library: Library, hand_written: Collection
         hand_written: Paths of the hand-written pages, so that only those that there are get a link.
     """
     own, rules = library.settings, library.framework.panel
-    waiting = [(item, still_needed(item, library)) for item in shown if item.rating.status == "awaiting-reviewers"]
+    waiting = [
+        (item, still_needed(item, library)) for item in shown if item.rating.status == "awaiting-reviewers"
+    ]
     common: dict[str, Any] = {
         "settings": own,
         "waiting": waiting,
         "data_folder": FOLDER,
-        "modules": _modules(),
+        "modules": form_modules(),
         "guides": [(f"{path}/", title) for path, title in _GUIDES if f"{path}.md" in hand_written],
     }
     return {
@@ -83,22 +80,5 @@ def form_pages(shown: Iterable[Item], library: Library, hand_written: Collection
             unread=True,
             **common,
         ),
-        f"{URL}form-plan.json": to_json(_plan()) + b"\n",
+        **{f"{URL}{kind}.json": to_json(view) + b"\n" for kind, view in views(library).items()},
     }
-
-
-@cache
-def _plan() -> dict[str, Any]:
-    document = read(files("wwis_evidence.publish.forms").joinpath("plan.yaml").read_bytes())
-    if document.data is None or document.problems:  # a slip of ours: tests read the file
-        raise ValueError(f"plan.yaml: {document.problems}")
-    return document.data
-
-
-@cache
-def _modules() -> tuple[str, ...]:
-    """The scripts of a form, so that a browser asks for all of them at once."""
-    folder = files("wwis_evidence.publish") / "theme" / "assets" / "js" / "form"
-    inner = (folder, "form/"), (folder / "rules", "form/rules/")
-    names = (f"{start}{entry.name}" for place, start in inner for entry in place.iterdir())
-    return tuple(sorted(name for name in names if name.endswith(".js") and not name.endswith("at-hand.js")))

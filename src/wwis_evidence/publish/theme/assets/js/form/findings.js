@@ -69,7 +69,7 @@ function beside(form, finding) {
   const isError = finding.severity === "error";
   const told = make("p", { class: isError ? "form-error" : "form-warning" });
   told.append(make("strong", {}, isError ? "To mend: " : "Please look: "), `${finding.message} ${finding.hint} `);
-  const title = form.data.checks[finding.code]?.title ?? finding.code;
+  const title = form.checker?.data.checks[finding.code]?.title ?? finding.code;
   const link = make("a", { href: `${form.home}checks/${finding.code}/`, target: "_blank", rel: "noopener" }, finding.code);
   link.append(make("span", { class: "out-of-sight" }, `: ${title} (opens in a new tab)`));
   told.append(link);

@@ -1,9 +1,7 @@
 // @ts-check
 // What a form knows while it is filled in: the record, what the check says of it, and which fields were left.
 
-import { check } from "./check.js";
 import { pathOf } from "./findings.js";
-import { clean } from "./layout.js";
 import { at, pattern, shortName, tidy } from "./record.js";
 import { fieldsOf, inWords, isWholeDate, itemOf, resolved } from "./schema.js";
 import { placesOf, stepFor, stepsOf } from "./steps.js";
@@ -22,19 +20,20 @@ export function today() {
 
 export class Form {
   /**
-   * @param {{ kind: string, slug: string, home: string, data: any, plan: any, beside: any }} given
+   * @param {{ kind: string, slug: string, home: string, view: any, beside: any }} given
    *   slug: the case study that is reviewed, else empty; home: the way to the site's root;
-   *   beside: the data of the case at hand, or null
+   *   view: what draws the form (publish/forms/view.py); beside: the data of the case at hand, or null
    */
-  constructor({ kind, slug, home, data, plan, beside }) {
+  constructor({ kind, slug, home, view, beside }) {
+    const { plan } = view;
     this.kind = kind;
     this.slug = slug;
     this.home = home;
-    this.data = data;
+    this.view = view;
     this.plan = plan;
     this.beside = beside;
     /** @type {Schema} */
-    this.schema = data.schemas[kind];
+    this.schema = view.form;
     const ofCase = plan.of_case.map((/** @type {string} */ key) => [key, beside?.[key]]);
     /** @type {any} what the form fills in by itself */
     this.fixedRecord = { ...plan.fixed, ...Object.fromEntries(ofCase) };
@@ -56,11 +55,10 @@ export class Form {
     this.removed = () => {};
     /** @type {Map<string, { made: HTMLElement, again: () => HTMLElement }>} */
     this.fieldsDrawn = new Map();
-    /** @type {(text: string) => string} */
-    this.clean = (text) => clean(text, data);
+    /** @type {import("./checker.js").Checker | null} the checks, once they are fetched */
+    this.checker = null;
+    this.asked = new Set(view.asked);
     this.empty();
-    const open = this.judged(this.fixedRecord).filter((one) => one.severity === "warning");
-    this.asked = new Set(open.map((one) => one.field));
   }
 
   /** Begin with nothing but what the form fills in, and today's date where one is asked for. */
@@ -78,17 +76,15 @@ export class Form {
     }
   }
 
-  /** @param {any} record @returns {Finding[]} */
-  judged(record) {
-    const path = this.path() ?? undefined;
-    const slug = this.slug || this.name;
-    return check(record, { kind: this.kind, slug, asOf: today(), data: this.data, path, beside: this.beside ?? undefined });
-  }
-
   /** Let the check look at the record as it is now. */
   check() {
-    this.findings = this.judged(this.tidy());
+    if (!this.checker) return;
+    const place = { kind: this.kind, slug: this.slug || this.name, asOf: today(), path: this.path() ?? undefined };
+    this.findings = this.checker.check(this.tidy(), { ...place, beside: this.beside ?? undefined });
   }
+
+  /** @param {string} text */
+  clean = (text) => this.checker?.clean(text) ?? text;
 
   /** The record as the file will hold it. */
   tidy() {

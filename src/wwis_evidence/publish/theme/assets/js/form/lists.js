@@ -23,7 +23,7 @@ function button(words, act, about = "") {
 /** Ticks for several words of a list. @param {Form} form @param {Path} path @param {Schema} part @param {Need} need */
 export function many(form, path, part, need) {
   const item = itemOf(form.schema, part);
-  const options = choicesOf(item, form.data.vocabulary, form.plan.not_offered).map(({ id, label, words }) =>
+  const options = choicesOf(item, form.view.labels, form.plan.not_offered).map(({ id, label, words }) =>
     tick(form, path, id, label, words),
   );
   return together(form, path, part, need, [], [make("div", { class: "form-options" }, ...options)]);
@@ -248,7 +248,7 @@ function evidence(form, path, part, points) {
     fold.append(make("summary", {}, "Other evidence, which is about something else"), make("div", { class: "form-options" }, ...rest));
     children.push(fold);
   }
-  const asking = (form.data.framework?.findings ?? []).filter((/** @type {any} */ one) => one.cites).map((/** @type {any} */ one) => inWords(one.id));
+  const asking = (form.view.findings).filter((/** @type {any} */ one) => one.cites).map((/** @type {any} */ one) => inWords(one.id));
   const told = { ...part, description: asking.length ? `Needed where you found: ${asking.join(", ")}.` : part.description };
   return together(form, path, told, "required", [], children);
 }
@@ -269,7 +269,7 @@ function supportOf(form, path) {
  * @returns {{ id: string, words: string, more: string, source: string }[]}
  */
 export function evidenceOf(form, points) {
-  const root = form.data.schemas["case-study"];
+  const root = form.view.case;
   const record = form.beside.case;
   const { properties } = fieldsOf(root, root, record);
   return points.lists.flatMap((list) => {
@@ -302,5 +302,5 @@ function inFull(form, root, given, value) {
       .join(", ");
   }
   if (!part.enum) return String(value).replace(/\.$/, "");
-  return choicesOf(part, form.data.vocabulary, []).find((one) => one.id === value)?.label ?? inWords(String(value));
+  return choicesOf(part, form.view.labels, []).find((one) => one.id === value)?.label ?? inWords(String(value));
 }

@@ -2,14 +2,11 @@
 // A form in the page: its steps, what happens as somebody types, and its draft. What is asked comes from the
 // published schemas (schema.js), how it is laid out from the plan (form_plan.yaml), what is right from check.js.
 
-import { save } from "../download.js";
 import { make, own } from "../make.js";
-import { load } from "./data.js";
 import * as drafts from "./draft.js";
 import { counted, elementOf, listed, showBeside, visible } from "./findings.js";
 import { Form } from "./form.js";
 import { evidenceOf } from "./lists.js";
-import { result } from "./result.js";
 import { LAST, schemaAt } from "./steps.js";
 import { field, fields, idOf } from "./widgets.js";
 
@@ -29,7 +26,7 @@ function button(words, act, isMain = false) {
 }
 
 async function begin() {
-  const { kind, home, files, plan } = /** @type {Record<string, string>} */ (root.dataset);
+  const { kind, home, view: address } = /** @type {Record<string, string>} */ (root.dataset);
   const slug = kind === "review" ? (new URLSearchParams(location.search).get("case") ?? "") : "";
   if (kind === "review" && !slug) {
     root.replaceChildren();
@@ -42,10 +39,10 @@ async function begin() {
       root.replaceChildren(make("p", { class: "notice", role: "alert" }, "No case study of this name waits for reviewers now. Choose one below."));
       return;
     }
-    const [data, plans] = await Promise.all([load(files), json(plan)]);
-    if (!plans) throw new Error("no plan");
+    const view = await json(address);
+    if (!view) throw new Error(`${address}: not found`);
     document.getElementById("form-choose")?.setAttribute("hidden", "");
-    run(new Form({ kind, slug, home, data, plan: plans[kind], beside }));
+    run(new Form({ kind, slug, home, view, beside }));
   } catch (error) {
     const words = "The form could not be opened. Load the page again. If that does not help, the ways without a form are told on the page before this one.";
     root.replaceChildren(make("p", { class: "notice", role: "alert" }, words));
@@ -67,9 +64,6 @@ function run(form) {
   const status = make("p", { class: "out-of-sight", role: "status" });
   const draftWords = make("p", { class: "form-status", role: "status" });
   const areas = make("datalist", { id: "form-areas" });
-  if (form.plan.areas.length) {
-    areas.append(...form.data.areaNames.map((/** @type {string} */ name) => make("option", { value: name })));
-  }
   let current = form.steps[0].id;
   let isSafe = true; // kept in this browser or saved as a file
   let timer = 0;
@@ -87,6 +81,7 @@ function run(form) {
   };
   form.onChange = () => {
     isSafe = false;
+    ready();
     later();
   };
   form.removed = (path, words, before) => {
@@ -106,6 +101,41 @@ function run(form) {
   function later() {
     clearTimeout(timer);
     timer = window.setTimeout(settle, PAUSE);
+  }
+
+  /** @type {Promise<void> | undefined} */
+  let fetching;
+  /** @type {((form: Form) => HTMLElement[]) | undefined} */
+  let result;
+
+  /** Fetch the checks and the last step, once: a page that is only looked at stays light. */
+  function ready() {
+    fetching ??= Promise.all([import("./checker.js"), import("./result.js")]).then(async ([checks, last]) => {
+      form.checker = await checks.checker(root.dataset.files ?? "");
+      result = last.result;
+      if (form.plan.areas.length) {
+        const names = /** @type {string[]} */ (form.checker.data.areaNames);
+        areas.append(...names.map((name) => make("option", { value: name })));
+      }
+      settle();
+      if (current === LAST) draw();
+    });
+    fetching.catch((error) => {
+      fetching = undefined;
+      console.warn(error);
+      form.say("The checks could not be fetched.");
+      if (current === LAST) draw();
+    });
+  }
+
+  /** What the last step shows until the checks are there. */
+  function waiting() {
+    if (fetching) return [make("p", { role: "status" }, "Checking …")];
+    const again = button("Try again", () => {
+      ready();
+      draw();
+    });
+    return [make("p", { class: "notice", role: "alert" }, "The checks could not be fetched. Your draft is still here. "), make("p", {}, again)];
   }
 
   /** Look at the record, show what there is to show, keep the draft. */
@@ -179,7 +209,10 @@ function run(form) {
     }
     current = form.steps.some((step) => step.id === id) || id === LAST ? id : form.steps[0].id;
     if (location.hash !== `#${current}`) history.pushState(null, "", `#${current}`);
-    if (current === LAST) form.isAll = true;
+    if (current === LAST) {
+      form.isAll = true;
+      ready();
+    }
     settle();
     draw();
     const heading = main.querySelector("h2");
@@ -199,7 +232,7 @@ function run(form) {
     form.fieldsDrawn.clear();
     const title = step ? step.title : "Check and send";
     const heading = make("h2", { id: "form-step", tabindex: "-1" }, title);
-    const parts = step ? ask(step) : result(form);
+    const parts = step ? ask(step) : (result?.(form) ?? waiting());
     const number = make("p", { class: "eyebrow" }, `${step?.group ? `${step.group} · ` : ""}Step ${(step ? place : form.steps.length) + 1} of ${form.steps.length + 1}`);
     const before = form.steps[step ? place - 1 : form.steps.length - 1];
     const after = step ? form.steps[place + 1] : undefined;
@@ -259,8 +292,9 @@ function run(form) {
       }
       replaced("The draft from the file is in the form.", () => fill(draft));
     });
-    const saveFile = button("Save the draft as a file", () => {
+    const saveFile = button("Save the draft as a file", async () => {
       const name = ["draft", form.kind, form.slug || form.name].filter(Boolean).join("-");
+      const { save } = await import("../download.js");
       save(`${name}.json`, "application/json", drafts.toText(drafts.draftOf(form)));
       isSafe = true;
       draftWords.textContent = `Saved as ${name}.json, in the folder for downloads.`;
@@ -313,6 +347,7 @@ function run(form) {
     notices.append(make("p", { class: "form-restored", role: "status" }, `${words} `, link));
   }
   root.replaceChildren(notices, ...(form.beside ? [caseAtHand(form)] : []), make("div", { class: "form-columns" }, steps, main), draftPart(), areas, status);
+  root.addEventListener("focusin", ready, { once: true });
   root.addEventListener("focusout", (event) => {
     const element = /** @type {HTMLElement} */ (event.target).closest("[data-path]");
     if (!element || (event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) return;
@@ -332,7 +367,7 @@ function run(form) {
   const asked = decodeURIComponent(location.hash.slice(1));
   if (asked === LAST || form.steps.some((step) => step.id === asked)) current = asked;
   form.isAll = current === LAST;
-  form.check();
+  if (kept || current === LAST) ready();
   draw();
 }
 

@@ -4,7 +4,6 @@
 import { make } from "../make.js";
 import { save } from "../download.js";
 import { counted, listed } from "./findings.js";
-import { layout } from "./layout.js";
 import { shortName } from "./record.js";
 import { editor, letter, sortOfContact } from "./send.js";
 import { option } from "./widgets.js";
@@ -73,7 +72,7 @@ function file(form, draw) {
   const path = form.path();
   if (!path) return parts;
   const name = path.split("/").pop() ?? "";
-  const text = layout(form.tidy(), form.kind, form.data);
+  const text = form.checker.layout(form.tidy(), form.kind);
   const shown = make("pre", { class: "form-file", tabindex: "0", role: "region", "aria-label": `What ${name} holds` }, text);
   const tell = make("p", { class: "form-status", role: "status" });
   const say = (/** @type {string} */ words) => (tell.textContent = words);
@@ -179,7 +178,7 @@ function age(form, path, name, text, copy) {
 
 /** @param {Form} form @param {string} name */
 function byLetter(form, name) {
-  const { contact, publisher, repository_url: repository } = form.data.library;
+  const { contact, publisher, repository_url: repository } = form.view.library;
   const part = make("section", { class: "form-way" }, make("h4", {}, "Send the file to the library"));
   const sort = sortOfContact(contact);
   const about = form.beside ? `a review of “${form.beside.case.title ?? form.slug}”` : "a case study";
@@ -206,7 +205,7 @@ function byLetter(form, name) {
 
 /** @param {Form} form @param {string} path @param {string} name @param {string} text @param {() => Promise<boolean>} copy */
 function byEditor(form, path, name, text, copy) {
-  const repository = form.data.library.repository_url;
+  const repository = form.view.library.repository_url;
   if (!repository) return [];
   const found = editor(repository, path, text);
   const part = make("section", { class: "form-way" }, make("h4", {}, "Propose it yourself, with an account"));

@@ -123,22 +123,20 @@ export function itemOf(root, given) {
 }
 
 /**
- * What can be chosen, each with its words. A list of the vocabulary gives its label and its words in one
- * sentence; other words are shown as they are.
+ * What can be chosen, each with its words. A word of the vocabulary is told with its label first, as in
+ * "Peer review: People who …"; other words are shown as they are.
  * @param {Schema} part
- * @param {Record<string, Choice[]>} vocabulary
+ * @param {Record<string, string[]>} labels labels of the vocabulary by id
  * @param {string[]} notOffered ids that a form does not offer
  * @returns {Choice[]}
  */
-export function choicesOf(part, vocabulary, notOffered) {
-  const known = new Map(
-    Object.values(vocabulary).flatMap((list) => list.map((term) => [`${term.id} ${term.label}: ${term.words}`, term])),
-  );
+export function choicesOf(part, labels, notOffered) {
   return part.enum.flatMap((/** @type {string | null} */ id, /** @type {number} */ place) => {
     if (id === null || notOffered.includes(id)) return [];
     const told = part.enumDescriptions?.[place] ?? "";
-    const term = known.get(`${id} ${told}`);
-    return [term ?? { id, label: inWords(id), words: told === id ? "" : told }];
+    const label = (Object.hasOwn(labels, id) ? labels[id] : []).find((one) => told.startsWith(`${one}: `));
+    if (label) return [{ id, label, words: told.slice(label.length + 2) }];
+    return [{ id, label: inWords(id), words: told === id ? "" : told }];
   });
 }
 

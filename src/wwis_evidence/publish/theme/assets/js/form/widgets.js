@@ -34,7 +34,7 @@ const SORTS = {
 export function field(form, path, given, need) {
   const part = resolved(form.schema, given);
   const agreed = hinted(form.plan.agreed, path);
-  if (agreed) return agreement(form, path, part, at(form.data, agreed.split(".")));
+  if (agreed) return agreement(form, path, part, at(form.view, agreed.split(".")));
   if (hinted(form.plan.points, path)) return picked(form, path, part, need);
   const sort = sortOf(form.schema, given);
   const made = sort === "fixed" ? make("div", { hidden: "" }) : SORTS[sort](form, path, part, need);
@@ -160,7 +160,7 @@ function value(part, isNumber, typed) {
 
 /** @param {Form} form @param {Path} path @param {Schema} part @param {Need} need */
 function choice(form, path, part, need) {
-  const offered = choicesOf(part, form.data.vocabulary, form.plan.not_offered);
+  const offered = choicesOf(part, form.view.labels, form.plan.not_offered);
   const hints = part.default === undefined ? [] : [`If you choose nothing, it is taken as “${inWords(part.default)}”.`];
   const clear = make("button", { type: "button", class: "form-plain" }, "Clear this answer");
   const options = offered.map(({ id, label, words }) => {
