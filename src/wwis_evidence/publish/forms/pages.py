@@ -51,7 +51,7 @@ def form_pages(shown: Iterable[Item], library: Library, hand_written: Collection
             "add-or-review.md.j2",
             URL,
             "Add or review",
-            "Send in a case study or review one, in the browser: what happens next, and what you can do about it.",
+            "Send in a case study or review one, in the browser. What happens next, and how to object.",
             contact=own.contact,
             repository=own.repository_url,
             publisher=own.publisher,

@@ -349,7 +349,8 @@ function run(form) {
   root.replaceChildren(notices, ...(form.beside ? [caseAtHand(form)] : []), make("div", { class: "form-columns" }, steps, main), draftPart(), areas, status);
   root.addEventListener("focusin", ready, { once: true });
   root.addEventListener("focusout", (event) => {
-    const element = /** @type {HTMLElement} */ (event.target).closest("[data-path]");
+    const control = /** @type {HTMLElement} */ (event.target);
+    const element = control.matches("input, textarea, select") ? control.closest("[data-path]") : null;
     if (!element || (event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) return;
     form.left.add(/** @type {HTMLElement} */ (element).dataset.path ?? "");
     later();
