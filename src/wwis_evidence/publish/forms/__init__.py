@@ -3,6 +3,7 @@
 The scripts are in ``theme/assets/js/form/``; ``check.js`` tells how they fit together.
 """
 
+from wwis_evidence.publish.forms.case_data import case_data
 from wwis_evidence.publish.forms.data import form_files
 
-__all__ = ["form_files"]
+__all__ = ["case_data", "form_files"]
