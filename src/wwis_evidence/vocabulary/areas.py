@@ -180,17 +180,18 @@ class Areas:
         """Give all of this as plain data, for a program in another language.
 
         Returns:
-            ``areas`` as rows of code, short name, whether it has a county's forms of name, first and last
-            day, and codes of successors; ``names``, each with the number of the area it leads to;
-            ``short_names`` by the form for comparing; ``eras``, codes by the code that they are told as.
+            ``areas`` as rows of code, whether a county's forms of name fit, first and last day, codes of
+            successors, and name; ``names`` in the form for comparing, each with the number of the row that it
+            leads to; ``short_names`` by that form; ``eras``, other codes by the code of an area that lived
+            on under them; ``offered``, the names of today's areas and of the fictional ones.
         """
         ordered = list(self._by_code.values())
         number = {area.code: index for index, area in enumerate(ordered)}
         return {
             "areas": [
                 [
-                    *(area.code, area.short_name, self._has_county_forms(area)),
-                    *(area.valid_from, area.valid_to, area.successors, area.name),
+                    *(area.code, self._has_county_forms(area), area.valid_from, area.valid_to),
+                    *(area.successors, area.name),
                 ]
                 for area in ordered
             ],

@@ -25,7 +25,8 @@ export class Areas {
   constructor(held, rules) {
     this.rules = rules;
     /** @type {Area[]} */
-    this.areas = held.areas.map(([code, , countyForms, from, to, successors, name]) => {
+    this.areas = held.areas.map((/** @type {any[]} */ row) => {
+      const [code, countyForms, from, to, successors, name] = row;
       return { code, countyForms, from, to, successors, name };
     });
     this.byCode = new Map(this.areas.map((area) => [area.code, area]));
@@ -73,7 +74,7 @@ export class Areas {
    */
   existed(area, first, last) {
     const codes = own(this.eras, area.code) ? this.eras[area.code] : [];
-    const eras = [area, ...codes.map((code) => /** @type {Area} */ (this.byCode.get(code)))];
+    const eras = [area, ...codes.map((/** @type {string} */ code) => /** @type {Area} */ (this.byCode.get(code)))];
     return eras.some((era) => era.from <= last && (!era.to || era.to >= first));
   }
 

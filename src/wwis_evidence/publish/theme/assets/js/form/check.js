@@ -37,10 +37,10 @@ import { laidOut, orderOf } from "./layout.js";
 import { search } from "./pattern.js";
 import { byPlace, Places } from "./places.js";
 import { Private } from "./private.js";
-import { binding } from "./rules/binding.js";
 import * as abbreviations from "./rules/abbreviations.js";
 import * as areas from "./rules/areas.js";
 import * as askedFor from "./rules/asked-for.js";
+import * as binding from "./rules/binding.js";
 import * as dates from "./rules/dates.js";
 import * as durations from "./rules/durations.js";
 import * as effects from "./rules/effects.js";
@@ -128,7 +128,7 @@ function* ofRecord(kind, record, given, context) {
       yield* knownPeople.check(record);
       yield* reviewDates.check(record, context.asOf);
       yield* reasons.check(record, data);
-      if (context.beside) yield* binding(record, context.beside, data);
+      if (context.beside) yield* binding.check(record, context.beside, data);
       break;
     case "reviewer-register":
       yield* knownPeople.checkRegister(record, data);

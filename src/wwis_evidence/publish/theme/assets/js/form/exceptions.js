@@ -21,6 +21,8 @@ export class Exceptions {
     this.places = places;
     this.asOf = asOf;
     this.data = data;
+    // Whether the case study is there that takes this one's place: if not, that is an error.
+    this.restsOnOthers = (record?.changes ?? []).some((/** @type {any} */ change) => change.superseded_by !== null);
     /** @type {Excuse[]} */
     this.listed = (record?.exceptions ?? []).map((/** @type {any} */ each, /** @type {number} */ index) => {
       return { code: each.code, field: each.field ?? "", until: each.until, index };
@@ -64,7 +66,7 @@ export class Exceptions {
     }
     const left = findings.filter((finding) => !taken.has(finding));
     // Errors keep rules from running; and what other files decide is not known here.
-    const certain = left.every((finding) => finding.severity !== "error");
+    const certain = !this.restsOnOthers && left.every((finding) => finding.severity !== "error");
     const unused = certain ? idle.filter((each) => this.data.checks[each.code].in_form) : [];
     return [
       ...left,
