@@ -79,7 +79,7 @@ export class Form {
   /** Let the check look at the record as it is now. */
   check() {
     if (!this.checker) return;
-    const place = { kind: this.kind, slug: this.slug || this.name, asOf: today(), path: this.path() ?? undefined };
+    const place = { kind: this.kind, slug: this.slugNow(), asOf: today(), path: this.path() ?? undefined };
     this.findings = this.checker.check(this.tidy(), { ...place, beside: this.beside ?? undefined });
   }
 
@@ -96,9 +96,19 @@ export class Form {
     return tidy(at(this.record, path), this.clean);
   }
 
+  /** The name of the case study: of the one at hand, as chosen, or made from the record. */
+  slugNow() {
+    return this.slug || this.name || shortName(String(this.record[this.plan.slug_from] ?? ""));
+  }
+
+  /** What the plan tells of the case at hand. @param {"name" | "words"} what @returns {string} */
+  caseTold(what) {
+    return this.beside?.case[this.plan.at_hand[what]] ?? "";
+  }
+
   /** Where the file belongs in a library; null while its name cannot be known. */
   path() {
-    const known = { ...this.record, slug: this.slug || this.name || shortName(String(this.record?.title ?? "")) };
+    const known = { ...this.record, slug: this.slugNow() };
     let isWhole = true;
     const path = this.plan.file.replaceAll(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ key) => {
       const word = String(known[key] ?? "").trim();

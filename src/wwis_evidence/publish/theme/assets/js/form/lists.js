@@ -11,6 +11,7 @@ import { above, fields, idOf, labelled, option, together } from "./widgets.js";
 /** @typedef {import("./schema.js").Schema} Schema */
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./widgets.js").Need} Need */
+/** @typedef {{ lists: string[], key: string, told: string[], of?: string, rests_on?: any }} Points */
 
 /** @param {string} words @param {() => void} act @param {string} [about] what it is about, for those who do not see it */
 function button(words, act, about = "") {
@@ -61,9 +62,10 @@ export function repeatedTexts(form, path, part, need) {
     return make("div", { "data-path": here.join(".") }, row, make("div", { class: "form-told", id: idOf(here, "told") }));
   });
   const add = button("Add another", () => {
-    put(form.record, path, [...lines, ""]);
+    const now = at(form.record, path) ?? [""];
+    put(form.record, path, [...now, ""]);
     form.redraw(path);
-    document.getElementById(idOf([...path, lines.length]))?.focus();
+    document.getElementById(idOf([...path, now.length]))?.focus();
   }, `to ${part.title}`);
   add.id = idOf(path, "add");
   const first = (part.examples ?? []).flat();
@@ -80,10 +82,11 @@ export function repeated(form, path, part, need) {
   const told = at(form.record, path) ?? [];
   const cards = told.map((/** @type {any} */ _, /** @type {number} */ place) => card(form, path, item, what, place, told.length));
   const add = button(told.length ? `Add another ${what}` : `Add ${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`, () => {
-    put(form.record, [...path, told.length], begun(form, [...path, told.length], what));
+    const here = [...path, (at(form.record, path) ?? []).length];
+    put(form.record, here, begun(form, here, what));
     form.redraw(path);
     form.changed(path);
-    document.getElementById(idOf([...path, told.length]))?.querySelector("input, textarea, select")?.focus();
+    document.getElementById(idOf(here))?.querySelector("input, textarea, select")?.focus();
   });
   add.id = idOf(path, "add");
   const made = together(form, path, part, need, [], [...cards, add]);
@@ -189,21 +192,21 @@ function remove(form, path, place, title) {
  * @param {Form} form @param {Path} path @param {Schema} part @param {Need} need
  */
 export function picked(form, path, part, need) {
-  const points = /** @type {{ lists: string[], told: string[], of?: string }} */ (hinted(form.plan.points, path));
+  const points = /** @type {Points} */ (hinted(form.plan.points, path));
   return points.of === "case" ? evidence(form, path, part, points) : source(form, path, part, need, points);
 }
 
-/** One of the items in this form. @param {Form} form @param {Path} path @param {Schema} part @param {Need} need @param {{ lists: string[], told: string[] }} points */
+/** One of the items in this form. @param {Form} form @param {Path} path @param {Schema} part @param {Need} need @param {Points} points */
 function source(form, path, part, need, points) {
   const items = points.lists.flatMap((list) => at(form.record, [list]) ?? []);
   const now = at(form.record, path);
   const select = make("select", {});
   select.append(make("option", { value: "" }, items.length ? "Choose one" : "None entered yet"));
-  const known = items.map((/** @type {any} */ item) => item.id);
+  const known = items.map((/** @type {any} */ item) => item[points.key]);
   if (now && !known.includes(now)) select.append(make("option", { value: now }, `${now} (no longer there)`));
   for (const item of items) {
     const told = points.told.map((key) => item[key]).filter(Boolean).join(", ");
-    select.append(make("option", { value: item.id }, told || item.id));
+    select.append(make("option", { value: item[points.key] }, told || item[points.key]));
   }
   select.value = now ?? "";
   select.addEventListener("change", () => {
@@ -213,14 +216,14 @@ function source(form, path, part, need, points) {
   const made = labelled(form, path, { ...part, description: "" }, need, select, []);
   const step = form.stepOf([points.lists[0]]);
   if (step) {
-    const words = items.length ? "Add or change sources" : "Enter your sources first";
+    const words = `${items.length ? "Add or change" : "First enter"} these under “${step.title}”`;
     made.append(make("p", { class: "form-aside" }, make("a", { href: `#${step.id}` }, words)));
   }
   form.drawn(path, made, () => source(form, path, part, need, points));
   return made;
 }
 
-/** Items of the case at hand: those that can support this finding come first. @param {Form} form @param {Path} path @param {Schema} part @param {{ lists: string[], told: string[] }} points */
+/** Items of the case at hand: those that can support this finding come first. @param {Form} form @param {Path} path @param {Schema} part @param {Points} points */
 function evidence(form, path, part, points) {
   const items = evidenceOf(form, points);
   const support = supportOf(form, path);
@@ -265,7 +268,7 @@ function supportOf(form, path) {
 /**
  * The evidence of the case at hand, in words.
  * @param {Form} form
- * @param {{ lists: string[], told: string[] }} points
+ * @param {Points} points
  * @returns {{ id: string, words: string, more: string, source: string }[]}
  */
 export function evidenceOf(form, points) {
@@ -277,15 +280,16 @@ export function evidenceOf(form, points) {
     return (record[list] ?? []).map((/** @type {any} */ item) => {
       const told = points.told.filter((key) => item[key] !== undefined && item[key] !== null);
       const first = told[0];
-      const source = (record.sources ?? []).find((/** @type {any} */ one) => one.id === item.source);
+      const { rests_on: rests } = points;
+      const source = (record[rests.list] ?? []).find((/** @type {any} */ one) => one[rests.by] === item[rests.key]);
       return {
-        id: item.id,
+        id: item[points.key],
         words: inFull(form, root, parts[first], item[first]),
         more: told
           .slice(1)
           .map((key) => `${resolved(root, parts[key]).title}: ${inFull(form, root, parts[key], item[key])}.`)
           .join(" "),
-        source: source ? `Source: ${source.title}, ${source.publisher}.` : "",
+        source: source ? `Source: ${rests.told.map((/** @type {string} */ key) => source[key]).filter(Boolean).join(", ")}.` : "",
       };
     });
   });

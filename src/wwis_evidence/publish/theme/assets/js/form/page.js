@@ -36,6 +36,7 @@ async function begin() {
     const isName = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
     const beside = slug && isName ? await json(`${home}pipeline/${slug}/case.json`) : null;
     if (slug && !beside) {
+      document.documentElement.classList.add("form-lost");
       root.replaceChildren(make("p", { class: "notice", role: "alert" }, "No case study of this name waits for reviewers now. Choose one below."));
       return;
     }
@@ -351,7 +352,9 @@ function run(form) {
   root.addEventListener("focusout", (event) => {
     const control = /** @type {HTMLElement} */ (event.target);
     const element = control.matches("input, textarea, select") ? control.closest("[data-path]") : null;
-    if (!element || (event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) return;
+    const next = event.relatedTarget;
+    const isSame = next instanceof Element && next.matches("input, textarea, select") && element?.contains(next);
+    if (!element || isSame) return;
     form.left.add(/** @type {HTMLElement} */ (element).dataset.path ?? "");
     later();
   });
@@ -374,7 +377,6 @@ function run(form) {
 
 /** The case that is reviewed: where to read it, and its evidence in short. @param {Form} form */
 function caseAtHand(form) {
-  const { case: told } = form.beside;
   const link = make("a", { href: `${form.home}pipeline/${form.slug}/`, target: "_blank", rel: "noopener" }, "Read the whole case study and its sources", make("span", { class: "out-of-sight" }, " (opens in a new tab)"));
   const points = /** @type {any} */ (Object.values(form.plan.points).find((/** @type {any} */ one) => one.of === "case"));
   const items = points ? evidenceOf(form, points) : [];
@@ -383,9 +385,9 @@ function caseAtHand(form) {
     "section",
     { class: "form-case", "aria-label": "The case study" },
     make("p", { class: "eyebrow" }, "You are reviewing"),
-    make("p", { class: "form-case-title" }, own(told.title ?? form.slug)),
+    make("p", { class: "form-case-title" }, own(form.caseTold("name") || form.slug)),
     make("p", {}, link),
-    make("details", { class: "form-fold" }, make("summary", {}, `In short, with its ${counted(items.length, "item", "items")} of evidence`), make("p", {}, own(told.summary ?? "")), list),
+    make("details", { class: "form-fold" }, make("summary", {}, `In short, with its ${counted(items.length, "item", "items")} of evidence`), make("p", {}, own(form.caseTold("words"))), list),
   );
 }
 

@@ -32,6 +32,7 @@ export function result(form) {
     );
     return parts;
   }
+  if (!warnings.length) parts.push(make("p", { class: "form-fine" }, "Nothing has to be mended."));
   const place = make("div", {});
   const draw = () => place.replaceChildren(...file(form, draw));
   draw();
@@ -101,7 +102,7 @@ function file(form, draw) {
 function named(form, draw) {
   if (form.beside) return later(form, draw);
   const input = make("input", { type: "text", id: "form-name", autocomplete: "off", "aria-describedby": "form-name-hint form-name-told" });
-  input.value = form.name || shortName(String(form.record.title ?? ""));
+  input.value = form.slugNow();
   const told = make("div", { class: "form-told", id: "form-name-told" });
   input.addEventListener("change", () => {
     form.name = shortName(input.value, 80);
@@ -181,7 +182,7 @@ function byLetter(form, name) {
   const { contact, publisher, repository_url: repository } = form.view.library;
   const part = make("section", { class: "form-way" }, make("h4", {}, "Send the file to the library"));
   const sort = sortOfContact(contact);
-  const about = form.beside ? `a review of “${form.beside.case.title ?? form.slug}”` : "a case study";
+  const about = form.beside ? `a review of “${form.caseTold("name") || form.slug}”` : "a case study";
   if (sort === "letter") {
     const address = letter(contact, `${form.beside ? "Review" : "Case study"}: ${name}`, name, about);
     const list = make("ol", {}, make("li", {}, `Download ${name}, with the button above.`));
@@ -218,7 +219,7 @@ function byEditor(form, path, name, text, copy) {
     ),
   );
   if (!found) {
-    part.append(make("p", {}, "Add the file at ", make("code", {}, path), " in ", make("a", { href: repository, rel: "noopener" }, "the repository"), ", and open a pull request."));
+    part.append(make("p", {}, "Add the file at ", make("code", {}, path), " in ", isWeb(repository) ? make("a", { href: repository, rel: "noopener" }, "the repository") : "the repository", ", and open a pull request."));
     return [part];
   }
   const open = make("a", { class: "form-button", href: found.address, target: "_blank", rel: "noopener" }, `Open as a new file on ${found.name}`);
@@ -240,6 +241,11 @@ function byEditor(form, path, name, text, copy) {
   part.append(make("p", {}, `Your text is too long to be carried in an address. It is copied, and an empty file named ${name} opens on ${found.name}: paste the text into it.`));
   part.append(make("p", { class: "form-buttons" }, both, open), told);
   return [part];
+}
+
+/** @param {string} address */
+function isWeb(address) {
+  return /^https?:\/\//.test(address);
 }
 
 /** @param {string} text */
