@@ -232,7 +232,7 @@ def test_each_case_has_a_draft_of_its_own(review, example):
     page = review.page
     fill(page, "reviewer", "R07")
     checked(page)
-    page.goto(f"{example}/{REVIEW_FORM}?case=post-16-bridge")
+    page.goto(f"{example}/{REVIEW_FORM}?case=advice-line")
     ready(page)
     assert field(page, "reviewer").input_value() == ""
     page.goto(f"{example}/{REVIEW_FORM}?case={WAITING}")

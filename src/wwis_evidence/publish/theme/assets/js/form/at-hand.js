@@ -1,2 +1,3 @@
-// Before the page is shown: whether its address names the case study that is to be reviewed.
+// Before the page is shown: scripts run, so there will be a form; for which case study, its address says.
+document.documentElement.classList.replace("no-js", "js");
 document.documentElement.classList.toggle("form-at-hand", /[?&]case=./.test(location.search));

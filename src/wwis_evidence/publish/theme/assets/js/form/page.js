@@ -36,8 +36,8 @@ async function begin() {
     const isName = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
     const beside = slug && isName ? await json(`${home}pipeline/${slug}/case.json`) : null;
     if (slug && !beside) {
-      document.documentElement.classList.add("form-lost");
-      root.replaceChildren(make("p", { class: "notice", role: "alert" }, "No case study of this name waits for reviewers now. Choose one below."));
+      const words = "No case study of this name waits for reviewers now. Choose one below.";
+      root.replaceChildren(make("p", { class: "notice", role: "alert" }, words), /** @type {Node} */ (document.getElementById("form-choose")));
       return;
     }
     const view = await json(address);
