@@ -43,7 +43,7 @@ from wwis_evidence.records import key_order
 
 pytestmark = pytest.mark.browser
 LEFT_OUT = YAML(typ="safe").load(Path(__file__).with_name("form_left_out.yaml"))
-SEEDS = 360
+SEEDS = 300
 DRIVING = driving_of(rests_on(BASE))
 RECORDS = [each for folder in (BASE, STARTER, HERE / "ok/every-key") for each in readable_files(folder)]
 
@@ -153,8 +153,8 @@ def reviews_beside_their_case():
             if kind_of(path) == "review" and held and not read(held.read_bytes()).problems:
                 yield f"{folder.name} {path}", path, raw, record, rests, held.read_bytes()
                 if folder == STARTER:
-                    for seed in range(4):
-                        other = as_javascript(changed(record, 2 * seed + len(path)))
+                    for seed in range(2):
+                        other = as_javascript(changed(record, seed + len(path)))
                         yield (seed, path), path, laid_out(other, "review"), other, rests, held.read_bytes()
 
 
@@ -206,7 +206,7 @@ def test_the_form_writes_every_record_as_fmt_leaves_it(page):
 ORDERS = st.sampled_from([{}, {"b": {}, "a": {"x": {}}, "": {}}, {"*": {"true": {}, "a": {}}, "no": {}}])
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(generated, ORDERS)
 def test_whatever_a_record_holds_is_written_as_fmt_leaves_it(page, content, order):
     content = as_javascript(content)
