@@ -22,13 +22,19 @@ from wwis_evidence.records import key_order
 SCRIPTS = Path(wwis_evidence.__file__).parent / "publish/theme/assets/js/form"
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 RESTS_ON = ("library.yaml", "framework.yaml")
+OF_REVIEWS = {
+    *("review-of-report", "unknown-indicator", "unknown-bar", "missing-criterion", "unknown-criterion"),
+    *("unknown-finding", "missing-citation", "unknown-evidence", "unsuitable-evidence", "evidence-in-part"),
+}
+"""What a review's form tells too where it is given the case study."""
 SITE = "http://form.test/"
 # Imports the modules once; then each question is plain data and so is each answer.
 ASK = """async (text) => {
   const [{ check }, { laidOut, layout }, { prepared }] = await Promise.all(
     ["check", "layout", "data"].map((name) => import(`/${name}.js`)));
   const { driving, asked } = JSON.parse(text);
-  const data = prepared(driving.data, driving.areas);
+  // An empty one stands for the one before.
+  const data = driving.data ? (globalThis.data = prepared(driving.data, driving.areas)) : globalThis.data;
   return JSON.stringify(asked.map(({ record, order, ...context }) => {
     if (order) return laidOut(record, order, data).text;
     const found = check(record, { ...context, data });
@@ -43,6 +49,7 @@ def open_page(chromium):
     page = chromium.new_page()
     page.route(SITE + "**", _serve)
     page.goto(SITE)
+    ask(page, driving_of(rests_on(BASE)), [])
     return page
 
 
@@ -97,20 +104,21 @@ def laid_out(record, kind):
 
 
 @cache
-def found_by_python(path, raw, rests_on):
-    """What `check` says of a file that stands alone, of the checks that a form runs."""
-    findings = check_library(build_library([*rests_on, (path, raw)]), AS_OF)
+def found_by_python(path, raw, rests_on, beside=None):
+    """What `check` says of a file alone or beside its case study, of the checks that a form runs."""
+    case_study = [(f"casestudies/{place_of(path).slug}.yaml", beside)] if beside else []
+    findings = check_library(build_library([*rests_on, *case_study, (path, raw)]), AS_OF)
     return sorted(
         [f.code, f.severity, f.field, f.message, f.hint]
         for f in findings
-        if f.path == path and catalogue()[f.code].in_form
+        if f.path == path and (catalogue()[f.code].in_form or (beside and f.code in OF_REVIEWS))
     )
 
 
-def question(path, record):
+def question(path, record, beside=None):
     """One question to the form's check, as plain data."""
     about = {"kind": kind_of(path), "slug": place_of(path).slug, "asOf": AS_OF.isoformat(), "path": path}
-    return {"record": record, **about}
+    return {"record": record, **about, **({"beside": beside} if beside else {})}
 
 
 def readable_files(folder):

@@ -120,9 +120,10 @@ class Writing {
    * @param {Field} field
    */
   group(group, order, indent, field) {
-    const known = Object.keys(order).filter((key) => key !== "*");
+    const known = Object.keys(order);
+    const last = known.filter((key) => key !== "*").length;
     /** @param {string} key */
-    const place = (key) => (known.includes(key) ? known.indexOf(key) : known.length);
+    const place = (key) => (key !== "*" && known.includes(key) ? known.indexOf(key) : last);
     const keys = Object.keys(group).filter((key) => group[key] !== undefined);
     for (const key of keys.sort((one, other) => place(one) - place(other))) {
       const written = scalarText(key, this.data);

@@ -1,6 +1,8 @@
 // @ts-check
 // Line and column of every value of a file that `layout` wrote (documents/positions.py).
 
+import { firstNot } from "./text.js";
+
 /** @typedef {(string | number)[]} Field */
 /** @typedef {[number, number]} Place */
 
@@ -53,8 +55,7 @@ export class Places {
    * @returns {Field}
    */
   around(place) {
-    let found = 0;
-    while (found < this.starts.length && byPlace(this.starts[found].at, place) <= 0) found += 1;
+    const found = firstNot(this.starts, (start) => byPlace(start.at, place) <= 0);
     return found ? this.starts[found - 1].field : [];
   }
 }

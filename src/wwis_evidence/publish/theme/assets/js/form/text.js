@@ -16,6 +16,22 @@ const EACH_UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
  */
 export const own = (object, key) => Object.hasOwn(object, key);
 
+/**
+ * The index of the first item that a condition does not hold of; it holds of all before it and of none after.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => boolean} holds
+ */
+export function firstNot(items, holds) {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(items[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** @param {unknown} value @returns {value is Record<string, any>} */
 export function isGroup(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);

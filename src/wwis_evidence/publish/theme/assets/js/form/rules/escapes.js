@@ -3,7 +3,7 @@
 // each piece of it was written.
 
 import { finds, search } from "../pattern.js";
-import { own } from "../text.js";
+import { firstNot, own } from "../text.js";
 import { standIn } from "./personal.js";
 
 /**
@@ -44,14 +44,13 @@ class Unescaped {
    * @returns {[number, number]}
    */
   span(start, end) {
-    const mark = this.meant.findIndex((place) => place >= end);
+    const mark = firstNot(this.meant, (place) => place < end);
     return [this.place(start), this.meant[mark] === end ? this.written[mark] : this.place(end)];
   }
 
   /** @param {number} meant */
   place(meant) {
-    const after = this.meant.findIndex((place) => place > meant);
-    const mark = (after === -1 ? this.meant.length : after) - 1;
+    const mark = firstNot(this.meant, (place) => place <= meant) - 1;
     return this.written[mark] + meant - this.meant[mark];
   }
 }

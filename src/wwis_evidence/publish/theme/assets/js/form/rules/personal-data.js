@@ -4,6 +4,7 @@
 // never repeated.
 
 import { search } from "../pattern.js";
+import { firstNot } from "../text.js";
 import { unescaped } from "./escapes.js";
 import { hasLongNumber, KINDS, standIn } from "./personal.js";
 
@@ -68,8 +69,8 @@ function looked(code, text, data) {
  * @param {Find[]} others
  */
 function overlaps(one, others) {
-  const before = others.filter((other) => other.start < one.end).at(-1);
-  return before !== undefined && before.end > one.start;
+  const after = firstNot(others, (other) => other.start < one.end);
+  return after > 0 && others[after - 1].end > one.start;
 }
 
 /**
