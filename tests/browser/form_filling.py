@@ -3,12 +3,43 @@
 import json
 from datetime import date
 
+WAITING = "sibling-group"
+ATTACK = "</textarea><img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
+FRAMEWORK = "src/wwis_evidence/frameworks/wwis-effective-practice-2024.1.yaml"
+DRAFTS = "Object.keys(localStorage).filter(key => key.startsWith('wwis-form'))"
 CASE_FORM, REVIEW_FORM = "add-or-review/case-study/", "add-or-review/review/"
 
 SOURCES = [
     {"title": "Quiet rooms year report", "publisher": "Sampleton Council", "date": "2025-06"},
     {"title": "Pupil survey on quiet rooms", "publisher": "Sampleton Learning Trust", "date": "2025-05"},
 ]
+
+
+WHOLE = {
+    "title": "Quiet rooms in Sampleton",
+    "summary": "Six schools opened a quiet room.",
+    "theme": "targeted-support",
+    "local_areas": ["Sampleton"],
+    "trigger": {"kind": "demand", "text": "Pupils asked."},
+    "approach": "Each school chose a room.",
+    "co_production": "Pupils chose the room.",
+    "resources": {"staff": "one assistant"},
+    "sustained": {"from": "2022-01", "to": "ongoing", "as_of": "2025-06", "source": "report"},
+    "evaluation": [
+        {
+            "id": "look",
+            "method": "internal-review",
+            "by": "Sampleton Council",
+            "date": "2025-06",
+            "source": "report",
+        }
+    ],
+    "limits": "Two schools had no room.",
+    "sources": [{"id": "report", "title": "Report", "publisher": "Sampleton Council", "date": "2025-06"}],
+    "consent": {"approved_by": "Sampleton Council board", "date": "2025-07"},
+    "licence": "OGL-UK-3.0",
+}
+DRAFT = {"kind": "form-draft", "schema": 1, "form": "case-study", "about": "", "record": {}}
 
 
 def ready(page):
@@ -49,6 +80,11 @@ def checked(page):
 
 def fill_case(page):
     """Fill in a whole case study of a fictional area, step by step."""
+    _what_was_done(page)
+    _what_came_of_it(page)
+
+
+def _what_was_done(page):
     fill(page, "title", "Quiet rooms in Sampleton schools")
     fill(
         page,
@@ -70,7 +106,11 @@ def fill_case(page):
     onward(page)
     choose(page, "trigger.kind", "lived-experience")
     fill(page, "trigger.text", "Pupils told the council that the corridors were too loud.")
-    fill(page, "approach", "Each school chose a room with its pupils.\n\nA teaching assistant keeps it open all day: nobody has to ask.")
+    fill(
+        page,
+        "approach",
+        "Each school chose a room with its pupils.\n\nAn assistant keeps it open all day: nobody has to ask.",
+    )
     fill(page, "co_production", "Pupils chose the rooms, the chairs and the rules.")
     onward(page)
     page.locator("summary", has_text="Money").click()
@@ -82,6 +122,9 @@ def fill_case(page):
     fill(page, "sustained.as_of", "2025-06")
     field(page, "sustained.source").select_option(label="Quiet rooms year report, Sampleton Council, 2025-06")
     onward(page)
+
+
+def _what_came_of_it(page):
     page.locator("#f-evaluation-add").click()
     choose(page, "evaluation.0.method", "internal-evaluation")
     fill(page, "evaluation.0.by", "Sampleton Council")
@@ -129,27 +172,24 @@ def fill_case(page):
     onward(page)
 
 
-def fill_review(page, reviewer, finding="cannot-tell", bar=None):
-    """Fill in a whole review, one question after the other: the first criterion is met, the others as told."""
+def fill_review(page, reviewer):
+    """Fill in a whole review, one question after the other: the first is met, no other can be told."""
     fill(page, "reviewer", reviewer)
     page.get_by_label("None").check()
     onward(page)
-    first = True
+    found = page.get_by_role("group", name="What you found")
+    found.locator("input").first.check()
+    page.get_by_role("group", name="Evidence that it rests on").locator("input").first.check()
+    page.get_by_label("Why", exact=True).fill("Those who run it wrote down what they had learned.")
+    onward(page)
     while page.locator(".form-onward .form-main").count():
-        title = page.locator(".form-main-part h2").inner_text()
-        if page.get_by_role("group", name="What you found").count():
-            options = page.get_by_role("group", name="What you found").locator("input")
-            if first:
-                options.first.check()
-                page.get_by_role("group", name="Evidence that it rests on").locator("input").first.check()
-            else:
-                page.get_by_role("group", name="What you found").locator(f"input[value='{finding}']").check()
-            first = False
-            page.get_by_label("Why", exact=True).fill(f"I read what it says about this: {title.lower()}.")
-        elif page.get_by_role("group", name="The bar that fits best").count():
-            bars = page.get_by_role("group", name="The bar that fits best").locator("input")
-            (bars.first if bar is None else bars.locator(f"[value='{bar}']")).check()
-            page.get_by_label("Why this bar").fill(f"There is little to go on for {title.lower()}.")
+        title = page.locator(".form-main-part h2").inner_text().lower()
+        if found.count():
+            found.locator("input").last.check()
+            page.get_by_label("Why", exact=True).fill(f"I read what it says about this: {title}.")
+        elif page.get_by_label("Why this bar").count():
+            page.get_by_role("group", name="The bar that fits best").locator("input").first.check()
+            page.get_by_label("Why this bar").fill(f"There is little to go on for {title}.")
         onward(page)
 
 
@@ -174,3 +214,15 @@ def with_settings(page, **changes):
 def today():
     """The day on which a form in this browser is filled in, give or take midnight."""
     return date.today()  # noqa: DTZ011 - as the browser's own clock
+
+
+def load(page, data):
+    """Load a draft into the form, and wait until it is there."""
+    page.set_input_files("#form-load", file(data))
+    page.get_by_text("The draft from the file is in the form.").wait_for()
+
+
+def file(data):
+    """A file to be chosen in the browser."""
+    text = data if isinstance(data, str) else json.dumps(data)
+    return {"name": "draft.json", "mimeType": "application/json", "buffer": text.encode()}
