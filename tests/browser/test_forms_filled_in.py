@@ -75,7 +75,7 @@ def test_what_a_whole_review_gives_passes_the_commands_and_is_received(review, l
     file = library / "reviews" / WAITING / name
     assert file.read_text(encoding="utf-8") == text
     assert findings(library, f"reviews/{WAITING}/{name}", capsys) == []
-    assert main(["fmt", "--check", *there, str(file)]) == 0
+    assert main(["fmt", "--check", "--library", str(library), str(file)]) == 0
 
 
 def test_a_review_is_filled_in_by_keyboard_alone(review):
