@@ -1,4 +1,4 @@
-"""The two files that drive a form: ``add/form-data.json``, and ``add/form-areas.json`` with names of areas.
+"""The two files that drive a form: ``form-data.json``, and ``form-areas.json`` with names of areas.
 
 They hold what everyone may read already: schemas, framework, vocabulary, checks. No case study, no review.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework, Indicator
     from wwis_evidence.library import Library
 
-FOLDER = "add/"
+FOLDER = "add-or-review/"
 LISTS = (
     *("themes", "enablers", "phases", "ingredients", "age-phases", "broad-areas-of-need", "support-levels"),
     *("preparing-for-adulthood", "sectors", "triggers", "evaluation-methods", "baselines", "shared-with"),

@@ -142,11 +142,11 @@ function run(form) {
   /** Look at the record, show what there is to show, keep the draft. */
   function settle() {
     clearTimeout(timer);
+    if (!isSafe) isSafe = keep(); // before anything that could fail
     form.check();
     showBeside(form);
     drawSteps();
     announce();
-    if (!isSafe) isSafe = keep();
   }
 
   function announce() {
