@@ -22,7 +22,21 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
 
 Schema = dict[str, Any]
-_OF_A_FORM = ("page", "steps", "widgets", "lists", "form", "findings", "draft", "record", "schema")
+_OF_A_FORM = (
+    *(
+        "page",
+        "button",
+        "case-at-hand",
+        "draft-part",
+        "draft",
+        "findings",
+        "form",
+        "lists",
+        "record",
+        "schema",
+    ),
+    *("steps", "steps-list", "widgets"),
+)
 
 
 def views(library: Library) -> dict[str, dict[str, Any]]:
