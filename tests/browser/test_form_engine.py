@@ -228,6 +228,8 @@ def test_what_no_file_can_hold_is_told_and_not_written(page):
           try { layout(record, "case-study", data); } catch (error) { refused = error.name; }
           const context = { kind: "case-study", slug: "x", asOf: "2026-11-21", data };
           const found = check(record, context).map(({ code, field }) => [code, field]);
+          const report = { ...record, kind: "research-report", limits: "Few." };
+          found.push(...check(report, { ...context, kind: report.kind }));
           return [refused, found, clean("a\\r\\nb\\u202e\\ud800c", data)];
         }""",
         [json.dumps(DRIVING), record],
