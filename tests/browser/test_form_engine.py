@@ -77,7 +77,8 @@ def files_of_cases(folders):
     found = defaultdict(list)
     for folder in folders:
         rests = rests_on(folder)
-        if build_library(rests).framework_usable:
+        common = build_library(rests).common
+        if common.framework_usable and common.vocabulary_usable:
             found[rests] += [(name_of(folder), *file) for file in readable_files(folder)]
     return found
 
