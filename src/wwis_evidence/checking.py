@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wwis_evidence.kept import Kept
     from wwis_evidence.sources import Entry
 
-FOR_ALL = ("framework.yaml", "library.yaml", "reviews/reviewers.yaml")
+FOR_ALL = ("framework.yaml", "library.yaml", "vocabulary.yaml", "reviews/reviewers.yaml")
 """Files that every case is checked with."""
 REGISTER = FOR_ALL[-1]
 _UNREAD = "-"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDERS = ("casestudies", "reviews")
-TOP_FILES = ("framework.yaml", "library.yaml")
+TOP_FILES = ("framework.yaml", "library.yaml", "vocabulary.yaml")
 Pair = tuple[str, bytes | Problem]
 """A path from the library's root with forward slashes, and the file's bytes or why they were not read."""
 

@@ -20,7 +20,18 @@ EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>
 ASKS = "              - external-review\n          - sustained-12-months\n"
 
 
-@pytest.mark.parametrize("name", ["audits.md", "checking.md", "reading-a-rating.md", "reviewing.md"])
+PLAY = ROOT / "tests/libraries/play-partnership"
+ASKED = """      tree:
+        all_of:
+          - watched
+          - counted
+          - through-two-winters
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["another-programme.md", "audits.md", "checking.md", "reading-a-rating.md", "reviewing.md"]
+)
 def test_the_examples_are_what_the_commands_print(name, tmp_path, monkeypatch, capsys):
     for folder in ("casestudies", "reviews"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -32,12 +43,18 @@ def test_the_examples_are_what_the_commands_print(name, tmp_path, monkeypatch, c
     Path("stricter.yaml").write_text(rule.replace(ASKS, ASKS + "          - baseline\n"), "utf-8")
     for part in ("base", "bad/unknown-key/in-a-list-item"):
         shutil.copytree(ROOT / "tests/cases" / part, "slip", dirs_exist_ok=True)
+    shutil.copytree(PLAY, "play")
+    (tmp_path / "unsound" / "casestudies").mkdir(parents=True)
+    own = (PLAY / "framework.yaml").read_text("utf-8")
+    assert ASKED in own
+    unsound = own.replace(ASKED, "      tree: through-two-winters\n")
+    (tmp_path / "unsound" / "framework.yaml").write_text(unsound, "utf-8")
     capsys.readouterr()
 
     def run(example):
         options = example["command"].split()
         mends = "--fix" in options and "--diff" not in options
-        assert main(options) == int("slip" in options and not mends)
+        assert main(options) == int(bool({"slip", "unsound"} & {*options}) and not mends)
         return f"```console\n$ wwis-evidence {example['command']}\n{capsys.readouterr().out}```\n"
 
     page = (GUIDES / name).read_text("utf-8")

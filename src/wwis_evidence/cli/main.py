@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
+from contextvars import copy_context
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -99,4 +100,5 @@ def main(arguments: Sequence[str]) -> int:
         if name == chosen:
             import_module(f"wwis_evidence.cli.{name}").configure(command)
     options = parser.parse_args(arguments)
-    return int(import_module(f"wwis_evidence.cli.{options.command}").run(options))
+    # Whose words hold while it runs is the command's own business.
+    return int(copy_context().run(import_module(f"wwis_evidence.cli.{options.command}").run, options))

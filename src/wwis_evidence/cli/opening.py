@@ -9,21 +9,24 @@ from wwis_evidence.cli.common import library_root, unreadable
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.library import Library, build_library
 from wwis_evidence.sources import folder, printable
+from wwis_evidence.vocabulary import put_in_force
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
 def open_library(options: Namespace) -> Library:
-    """Read the library that the options name.
+    """Read the library that the options name, and let its words hold for the rest of the command.
 
     Raises:
         CommandError: There is none, or it cannot be read.
     """
     try:
-        return build_library(folder(library_root(options)))
+        library = build_library(folder(library_root(options)))
     except OSError as error:
         raise CommandError(unreadable(error)) from None
+    put_in_force(library.common.vocabulary)
+    return library
 
 
 def known_slug(slug: str, library: Library) -> str:

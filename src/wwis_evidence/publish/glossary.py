@@ -27,8 +27,9 @@ def glossary_pages() -> dict[str, bytes]:
         "glossary/index.md": page(
             "glossary.md.j2",
             "glossary/",
-            "Glossary",
-            "What the abbreviations and terms of SEND mean, in plain words, with where each comes from.",
+            load().about("glossary").title,
+            "What abbreviations and terms mean, in plain words, with where each comes from.",
+            about=load().about("glossary"),
             abbreviations=[term for term in terms if term.full],
             terms=[term for term in terms if not term.full],
         )

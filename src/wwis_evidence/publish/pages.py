@@ -29,7 +29,7 @@ from wwis_evidence.publish.search import search_values
 from wwis_evidence.publish.self_evaluation import self_evaluation_pages
 from wwis_evidence.publish.similar import Similarity
 from wwis_evidence.publish.system_pages import system_pages
-from wwis_evidence.vocabulary import load
+from wwis_evidence.vocabulary import in_force, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,11 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
     Raises:
         ValueError: A hand-written page takes a generated page's address, or has no title.
     """
+    with in_force(library.common.vocabulary):
+        return _docs(library, as_of, hand_written)
+
+
+def _docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
     shown = items(library, as_of)
     sources = {**packaged_pages(), **hand_written}
     guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"

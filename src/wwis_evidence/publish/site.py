@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wwis_evidence.publish.look import own_look
 from wwis_evidence.publish.pages import docs
 from wwis_evidence.publish.place import swap
 from wwis_evidence.publish.search import IndexingError, write_index
@@ -67,7 +68,7 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
     build = root / "build"
     say("Writing pages")
     try:
-        pages = docs(library, as_of, hand_written(root))
+        pages = docs(library, as_of, hand_written(root)) | own_look(root)
     except ValueError as error:
         raise PublishError(str(error)) from error
     _write(staging / "docs", pages)

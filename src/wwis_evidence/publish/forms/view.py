@@ -14,7 +14,7 @@ from wwis_evidence.checks.rules import asked_for
 from wwis_evidence.documents import read
 from wwis_evidence.publish.forms.data import LISTS, SETTINGS
 from wwis_evidence.schemas import schemas
-from wwis_evidence.vocabulary import load
+from wwis_evidence.vocabulary import in_force, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,6 +41,11 @@ _OF_A_FORM = (
 
 def views(library: Library) -> dict[str, dict[str, Any]]:
     """What draws each form, by the kind of file that it writes."""
+    with in_force(library.common.vocabulary):
+        return _views(library)
+
+
+def _views(library: Library) -> dict[str, dict[str, Any]]:
     made = schemas(library.framework)
     settings, framework = library.settings, library.framework
     common: dict[str, Any] = {
