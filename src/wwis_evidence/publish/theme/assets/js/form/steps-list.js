@@ -16,7 +16,11 @@ const WIDE = matchMedia("(min-width: 60em)");
  * @param {string} current the open step
  */
 export function drawStepsList(place, form, current) {
-  const steps = form.steps.map((step) => ({ id: step.id, title: step.title, group: step.group, state: stateOf(form, step) }));
+  const unfilled = form.unfilled();
+  const steps = form.steps.map((step) => {
+    const open = unfilled.filter((path) => form.stepOf(path) === step).length;
+    return { id: step.id, title: step.title, group: step.group, state: stateOf(form, step, open) };
+  });
   steps.push({ id: LAST, title: "Check and send", group: "", state: "" });
   const number = steps.findIndex((step) => step.id === current) + 1;
   const isOpen = place.querySelector("details")?.open ?? WIDE.matches;
@@ -42,11 +46,17 @@ function items(steps, current) {
   });
 }
 
-/** How far a step is, in a word or two. @param {Form} form @param {import("./steps.js").Step} step */
-function stateOf(form, step) {
+/**
+ * How far a step is, in a word or two.
+ * @param {Form} form
+ * @param {import("./steps.js").Step} step
+ * @param {number} open how many of its fields must be filled in, and are not
+ */
+function stateOf(form, step, open) {
   const errors = form.findingsOf(step).filter((one) => one.severity === "error");
   const shown = visible(form).filter((one) => errors.includes(one)).length;
   if (shown) return `${shown} to mend`;
+  if (form.isAll && open) return `${open} to fill in`;
   if (!form.isBegun(step)) return "";
-  return errors.length || !form.checker ? "begun" : "done";
+  return errors.length || open || !form.checker ? "begun" : "done";
 }
