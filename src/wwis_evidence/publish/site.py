@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.publish.look import own_look
 from wwis_evidence.publish.pages import docs
 from wwis_evidence.publish.place import swap
+from wwis_evidence.publish.scripts import lighten
 from wwis_evidence.publish.search import IndexingError, write_index
 from wwis_evidence.publish.settings import as_yaml, base_settings
 
@@ -74,6 +75,7 @@ def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callab
     _write(staging / "docs", pages)
     with as_file(files("wwis_evidence.publish") / "theme") as theme:
         shutil.copytree(theme, staging / "theme")
+    lighten(staging / "theme" / "assets" / "js")
     settings = as_yaml(base_settings(library, pages, material_theme()))
     (staging / "mkdocs.base.yml").write_bytes(settings)
     # The library's own mkdocs.yml inherits these, so they go into place first.
