@@ -188,11 +188,10 @@ function byLetter(form, name) {
   } else if (sort === "words") {
     part.append(make("p", {}, `Download ${name}. Then send it: ${contact}.`));
   } else {
-    part.append(
-      make("p", {}, `${publisher || "This library"} has not given an address for letters yet. Download ${name} and keep it. ${
-        repository && form.adult ? "You can propose it in the repository, below. Or ask" : "Ask"
-      } whoever showed you this site to hand it on: they file it with one command.`),
-    );
+    const whose = publisher || "This library";
+    const orElse = repository && form.adult ? "You can propose it in the repository, below. Or ask" : "Ask";
+    const words = `${whose} has not given an address for letters yet. Download ${name} and keep it.`;
+    part.append(make("p", {}, `${words} ${orElse} whoever showed you this site to hand it on: they file it with one command.`));
   }
   if (form.beside) part.append(make("p", { class: "note" }, "Maintainers: wwis-evidence review receive ", name));
   return part;
