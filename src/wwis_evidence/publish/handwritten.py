@@ -25,6 +25,7 @@ SECTIONS = {
     "compare",
     "pagefind",
     "pipeline",
+    "add-or-review",
     "enablers",
     "improvement-cycle",
     "grid",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.publish.area_pages import area_pages
 from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
+from wwis_evidence.publish.forms import case_data, form_files, form_pages
 from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import FROM_PYTHON, GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.item_pages import Beside, json_file, own_pages
@@ -69,6 +70,8 @@ class Pages:
             **_framework(shown, library),
             **checks_pages(),
             **glossary_pages(),
+            **form_files(library),
+            **form_pages(shown, library, sources),
             **open_data(shown, library, as_of, f"{FROM_PYTHON}/" if f"{FROM_PYTHON}.md" in sources else ""),
         }
         written = hand_written_pages(sources, shown, library, guide, found)
@@ -163,23 +166,8 @@ def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             library=library,
             needed=needed,
         )
-        pages[f"{url}case.json"] = _case_data(item, library)
+        pages[f"{url}case.json"] = json_file(case_data(library, item.slug, item.rating.status))
     return pages
-
-
-def _case_data(item: Item, library: Library) -> bytes:
-    """What a review form needs of a waiting case; never a score."""
-    data = {
-        "schema": 1,
-        "slug": item.slug,
-        "status": item.rating.status,
-        "notice": "Not yet reviewed",
-        "framework": library.framework.reference,
-        "digest": item.rating.digest,
-        "text_digest": item.rating.text_digest,
-        "case": item.case.model_dump(mode="json", by_alias=True, exclude_unset=True),
-    }
-    return json_file(data)
 
 
 def _system(shown: tuple[Item, ...], library: Library, as_of: date) -> dict[str, bytes]:

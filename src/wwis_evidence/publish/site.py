@@ -15,6 +15,7 @@ from wwis_evidence.publish.pages import Pages
 from wwis_evidence.publish.place import swap
 from wwis_evidence.publish.renderer import RenderError
 from wwis_evidence.publish.rendering import WITHOUT_OWN, Place, Sources, render_site
+from wwis_evidence.publish.scripts import lighten
 from wwis_evidence.publish.search import IndexingError, write_index
 from wwis_evidence.publish.settings import as_yaml, base_settings
 
@@ -97,6 +98,7 @@ def _build(  # noqa: PLR0913 - as build_site
     sources = _write(staging / "docs", build / "docs", pages, made, digests)
     with as_file(files("wwis_evidence.publish") / "theme") as theme:
         shutil.copytree(theme, staging / "theme")
+    lighten(staging / "theme" / "assets" / "js")
     settings = as_yaml(base_settings(library, pages.shared, material_theme()))
     (staging / "mkdocs.base.yml").write_bytes(settings)
     # The library's own mkdocs.yml inherits these, so they go into place first.
