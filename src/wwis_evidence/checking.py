@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wwis_evidence.kept import Kept
-    from wwis_evidence.sources import Entry
+    from wwis_evidence.sources import Entry, Pair
 
 FOR_ALL = ("framework.yaml", "library.yaml", "reviews/reviewers.yaml")
 """Files that every case is checked with."""
@@ -69,15 +69,19 @@ class Checking:
         # A file that was there at the last check may be what it was, though it was written anew.
         self._digests = {entry.path: self._known_digest(entry) for entry in entries} if kept else {}
 
-    def answer(self, jobs: int = 1, changed: frozenset[str] | None = None) -> Answer:
-        """Everything that is wrong with a library, or with what a change of it can affect.
+    def answer(
+        self, jobs: int = 1, changed: frozenset[str] | None = None, before: Iterable[Pair] = ()
+    ) -> Answer:
+        """Everything that is wrong with a library, or with a change of it and what that can affect.
 
         Args:
             jobs: How many processes to work in.
             changed: Paths of the files that changed; None to check all.
+            before: Of the library as it was, the files that belong to no case, and those of each case that
+                changed.
         """
         recalled = self._whole_answer() if changed is None else None
-        return recalled or self._worked_out(jobs, changed)
+        return recalled or self._worked_out(jobs, changed, before)
 
     def _whole_answer(self) -> Answer | None:
         """The kept answer, if it was made from these very files and still holds."""
@@ -93,7 +97,7 @@ class Checking:
             self._keep((key, plain), self._kept.cases)
         return answer
 
-    def _worked_out(self, jobs: int, changed: frozenset[str] | None) -> Answer:
+    def _worked_out(self, jobs: int, changed: frozenset[str] | None, before: Iterable[Pair]) -> Answer:
         working = import_module("wwis_evidence.working")
         looked_at = None if changed is None else affected(changed, self._of_cases)
         recalled = {
@@ -111,7 +115,7 @@ class Checking:
         for slug, outcome, read in working.side_by_side(work, unknown, jobs):
             new[slug] = outcome
             self._digests.update(read)
-        found, holds = work.conclude({**recalled, **new}, changed, looked_at)
+        found, holds = work.conclude({**recalled, **new}, changed, looked_at, before)
         kinds = [
             place.kind
             for entry in self._entries
@@ -159,10 +163,15 @@ def affected(changed: frozenset[str], of_cases: Mapping[str, Sequence[Entry]]) -
     """The cases that a change can affect: all of a changed rule, those with reviews of a changed register."""
     if changed & set(FOR_ALL[:-1]):
         return frozenset(of_cases)
-    slugs = {place.slug for path in changed if (place := place_of(path))}
+    slugs = cases_of(changed)
     if REGISTER in changed:
         slugs |= {slug for slug, held in of_cases.items() if len(held) > 1}
-    return frozenset(slugs)
+    return slugs
+
+
+def cases_of(paths: Iterable[str]) -> frozenset[str]:
+    """The cases that some paths belong to."""
+    return frozenset(place.slug for path in paths if (place := place_of(path)) and place.slug)
 
 
 def digest_of(content: bytes | Problem) -> str:

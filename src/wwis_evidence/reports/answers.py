@@ -44,7 +44,7 @@ def checks_answer() -> dict[str, Any]:
     """What ``checks --format json`` prints: every check, in the order of the catalogue."""
     keys = (
         "code", "severity", "family", "title", "why", "message", "hint", "private", "excusable", "in_form",
-        "mend",
+        "mend", "compares",
     )  # fmt: skip
     listed = [{key: getattr(check, key) for key in keys} for check in catalogue().values()]
     return {"schema": SCHEMA, "checks": listed}
