@@ -235,5 +235,5 @@ def still_needed(item: Item, library: Library) -> tuple[str, ...]:
     if panel:
         waited = len(panel.members - panel.absent - {review.review.reviewer for review in counting})
         if waited:
-            needed.append(f"{waited} of the panel named beforehand.")
+            needed.append(f"{waited} of the panel that was named.")
     return tuple(needed)
