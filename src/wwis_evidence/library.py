@@ -6,7 +6,7 @@ One bad file never hides the others: what cannot be read stays in ``files`` with
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.case_folder import CaseFolder, build_case_folder
@@ -67,6 +67,11 @@ class Library:
     def register(self) -> Register:
         """Who may review, by reviewer id."""
         return self.common.register
+
+    def at_site(self, url: str) -> Library:
+        """The same library, to be published at an address whatever its own settings say."""
+        settings = self.common.settings.model_copy(update={"site_url": url})
+        return replace(self, common=replace(self.common, settings=settings))
 
     def case(self, slug: str) -> CaseStudy:
         """A case study's record.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ from wwis_evidence.checks.run import check_library
 from wwis_evidence.cli.common import add_as_of, add_library, as_of
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.opening import open_library
+from wwis_evidence.records import LibrarySettings, shape
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.reports.text import counted
+from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,6 +24,12 @@ def configure(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_library(parser)
     add_as_of(parser)
+    parser.add_argument(
+        "--site-url",
+        type=site_address,
+        metavar="URL",
+        help="where the site will be, as https://example.org/library/ (default: site_url in library.yaml)",
+    )
     parser.epilog = (
         "The site goes to build/site in the library. "
         "Exit status: 0 built, 1 errors in the library, 2 could not run."
@@ -30,6 +39,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Check, then publish; while there are errors nothing is published and an earlier site stays."""
     library = open_library(options)
+    if options.site_url:
+        library = library.at_site(options.site_url)
     day = as_of(options)
     errors = [finding for finding in check_library(library, day) if finding.severity == "error"]
     if errors:
@@ -47,6 +58,20 @@ def run(options: Namespace) -> int:
     public = sum(rating.public for rating in library.ratings(day))
     print(f"Built a site of {counted(public, 'rated item')} in {site}. To look at it: wwis-evidence serve")
     return 0
+
+
+def site_address(text: str) -> str:
+    """An argument that is the address of a site.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    known = shape({"site_url": text}, LibrarySettings).record
+    if known is None or not text.startswith("https://") or {"?", "#"} & set(text):
+        raise ArgumentTypeError(
+            f"{printable(text[:200])} is not an address such as https://example.org/library/"
+        )
+    return text
 
 
 def _progress(step: str) -> None:
