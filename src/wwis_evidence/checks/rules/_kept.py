@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -120,7 +120,8 @@ def reviewed_by_panels(dossier: Dossier, library: Library) -> frozenset[str]:
         if review.valid and review.digest != dossier.case.digest:
             reviewers[review.digest].add(review.reviewer)
     found = {digest for digest, names in reviewers.items() if len(names) >= rules.quorum}
-    return frozenset(found | {dossier.case.digest} if complete(dossier, library) else found)
+    whole = complete(replace(dossier, set_aside=frozenset()), library)  # as it was before any appeal
+    return frozenset(found | {dossier.case.digest} if whole else found)
 
 
 def complete(dossier: Dossier, library: Library) -> bool:
@@ -136,4 +137,5 @@ def once_public(dossier: Dossier, library: Library, as_of: date) -> bool:
     rating = library.rate(dossier.case.slug, as_of)
     if rating.public or rating.status in {"withdrawn", "superseded"}:
         return True
-    return bool(dossier.published or reviewed_by_panels(dossier, library) - {dossier.case.digest})
+    reviewed = reviewed_by_panels(dossier, library)
+    return bool(dossier.published or reviewed - {dossier.case.digest} or (dossier.set_aside and reviewed))
