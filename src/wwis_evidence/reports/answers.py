@@ -112,7 +112,7 @@ def indicator_answer(explained: IndicatorExplanation, framework: Framework) -> d
 
 
 def _moderation(moderated: Moderated, rating: Rating) -> dict[str, Any]:
-    """One moderation; without its bar while the panel is not complete, so that nobody who scores is led by it."""
+    """One moderation; without its bar while the panel is not complete, so that nobody is led by it."""
     answer = asdict(moderated)
     return {**answer, "bar": None} if rating.status == "awaiting-reviewers" else answer
 
