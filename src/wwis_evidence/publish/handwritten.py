@@ -22,6 +22,7 @@ SECTIONS = {
     "compare",
     "pagefind",
     "pipeline",
+    "add-or-review",
     "enablers",
     "improvement-cycle",
     "grid",

@@ -12,6 +12,7 @@ from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
 from wwis_evidence.publish.citation import citation
 from wwis_evidence.publish.explained import explained
+from wwis_evidence.publish.forms import case_data, form_files, form_pages
 from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
 from wwis_evidence.publish.item_data import item_data
@@ -62,6 +63,8 @@ def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> di
         **_framework(shown, library),
         **checks_pages(),
         **glossary_pages(),
+        **form_files(library),
+        **form_pages(shown, library, sources),
         **open_data(shown, library, as_of),
     }
     found |= hand_written_pages(sources, shown, library, guide, found)
@@ -151,23 +154,8 @@ def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             library=library,
             needed=needed,
         )
-        pages[f"{url}case.json"] = _case_data(item, library)
+        pages[f"{url}case.json"] = _json(case_data(library, item.slug, item.rating.status))
     return pages
-
-
-def _case_data(item: Item, library: Library) -> bytes:
-    """What a review form needs of a waiting case; never a score."""
-    data = {
-        "schema": 1,
-        "slug": item.slug,
-        "status": item.rating.status,
-        "notice": "Not yet reviewed",
-        "framework": library.framework.reference,
-        "digest": item.rating.digest,
-        "text_digest": item.rating.text_digest,
-        "case": item.case.model_dump(mode="json", by_alias=True, exclude_unset=True),
-    }
-    return _json(data)
 
 
 def _json(data: Mapping[str, object]) -> bytes:

@@ -30,7 +30,7 @@ def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
         if text.isupper():  # all of it is in capitals: none of its words is an abbreviation for that
             continue
         for word in list(dict.fromkeys(_CAPITALS.findall(text)))[:MOST_LOOKED_AT]:
-            if word not in told | _known() and not _explained(word, case):
+            if word not in told | known_abbreviations() and not _explained(word, case):
                 told.add(word)
                 yield Problem("undefined-abbreviation", (key,), values={"found": word})
 
@@ -42,7 +42,7 @@ def _explained(word: str, case: CaseStudy) -> bool:
 
 
 @cache
-def _known() -> frozenset[str]:
+def known_abbreviations() -> frozenset[str]:
     """Every abbreviation that the site's glossary explains, and those that most people in England know."""
     labels = " ".join(term.label for term in load().glossary.values())
     return word_list("common_abbreviations").union(_CAPITALS.findall(labels))
