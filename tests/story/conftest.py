@@ -1,17 +1,32 @@
 """People of a library that begins empty, each with a clone of their own of one bare repository."""
 
+import functools
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+BROWSER = Path(__file__).parents[1] / "browser"
+sys.path.append(str(BROWSER))
+from served_sites import QuietHandler
+
 import wwis_evidence
 from wwis_evidence.cli import main
+
+# The browser itself is described once, beside the other tests that drive it.
+_spec = importlib.util.spec_from_file_location("browser_fixtures", BROWSER / "conftest.py")
+_fixtures = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_fixtures)
+chromium = _fixtures.chromium
 
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 QUIET = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
@@ -104,6 +119,34 @@ class Person:
     def replace(self, path, old, new):
         assert old in self.read(path), (path, old)
         self.write(path, self.read(path).replace(old, new, 1))
+
+
+@contextmanager
+def shown(site):
+    """Serve a built site; gives its address."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def looking(chromium):
+    """Open a page of somebody's site as they would on a day: ``with looking(person, path) as page``."""
+
+    @contextmanager
+    def look(somebody, path):
+        somebody.does("build")
+        with shown(somebody.root / "build/site") as address:
+            context = chromium.new_context(accept_downloads=True)
+            page = context.new_page()
+            page.clock.set_fixed_time(f"{somebody.day}T12:00:00Z")
+            page.goto(f"{address}/{path}", wait_until="load")
+            yield page
+            context.close()
+
+    return look
 
 
 @pytest.fixture
