@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 import pytest
 
-BROWSER = Path(__file__).parents[1] / "browser"
-sys.path.append(str(BROWSER))
+sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from served_sites import QuietHandler
 
 import wwis_evidence
 from wwis_evidence.cli import main
 
 # The browser itself is described once, beside the other tests that drive it.
+BROWSER = Path(__file__).parents[1] / "browser"
 _spec = importlib.util.spec_from_file_location("browser_fixtures", BROWSER / "conftest.py")
 _fixtures = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_fixtures)
@@ -133,7 +133,7 @@ def shown(site):
 
 @pytest.fixture
 def looking(chromium):
-    """Open a page of somebody's site as they would on a day: ``with looking(person, path) as page``."""
+    """A page of the site that somebody builds on their day, open in the browser."""
 
     @contextmanager
     def look(somebody, path):
