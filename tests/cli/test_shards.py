@@ -280,10 +280,10 @@ def three():
 
 
 def test_missing_and_repeated_shares_are_told(three):
-    assert refused(three[:2]) == "there is no shard 3/3"
-    assert refused([*three, three[0]]) == "0.json and 3.json are both shard 1/3"
-    assert refused([three[0], three[0]]) == "0.json and 1.json are both shard 1/3; there is no shard 2/3, 3/3"
-    assert "of so many shards: 3, but 1.json 2" in refused([three[0], share("rate", BASE, Shard(2, 2))])
+    assert refused(three[:2]) == "there is no share 3/3"
+    assert refused([*three, three[0]]) == "0.json and 3.json are both share 1/3"
+    assert refused([three[0], three[0]]) == "0.json and 1.json are both share 1/3; there is no share 2/3, 3/3"
+    assert "of so many shares: 3, but 1.json 2" in refused([three[0], share("rate", BASE, Shard(2, 2))])
     assert "of the command rate, but 1.json check" in refused([three[0], share("check", BASE, Shard(2, 3))])
 
 
@@ -327,7 +327,7 @@ def test_a_case_in_two_shares_is_told(three):
 def test_any_change_of_a_share_is_told(three, old, new):
     for text in three:
         assert old in text
-        with pytest.raises(NotAShardError, match=r"altered|no shard|not of schema"):
+        with pytest.raises(NotAShardError, match=r"altered|no share|not of schema"):
             parse_shard(text.replace(old, new).encode())
         with pytest.raises(NotAShardError, match="cut off"):
             parse_shard(text[: len(text) // 2].encode())
@@ -343,9 +343,9 @@ def test_any_change_of_a_share_is_told(three, old, new):
         (b'{"kind": "shard", "schema": 1, "seal": NaN}', "not JSON"),
         (b'{"kind": "shard", "schema": 1, "seal": ' + b"9" * 100_000 + b"}", "not JSON"),
         (b'{"kind": "\\ud800"}', "not JSON"),
-        (b"[]", "no shard"),
-        (b"null", "no shard"),
-        (b'{"schema": 1, "findings": []}', "no shard"),
+        (b"[]", "no share"),
+        (b"null", "no share"),
+        (b'{"schema": 1, "findings": []}', "no share"),
         (b'{"kind": "shard", "schema": 2}', "not of schema 1"),
         (b'{"kind": "shard", "schema": 1}', "altered"),
         (b'{"kind": "shard", "schema": 1, "seal": {"seal": 1}}', "altered"),
@@ -474,12 +474,12 @@ def test_merge_names_everything_that_is_wrong_in_one_line(wwis, library, tmp_pat
     said = wwis("merge", files[0], files[0], hostile, tmp_path / "none", tmp_path, "--library", library)
     assert (said.status, said.out) == (2, "")
     assert one_line(said.err)
-    for told in ("is given twice", "is no shard", "no such file", "is a directory"):
+    for told in ("is given twice", "is no share", "no such file", "is a directory"):
         assert told in said.err
     assert "\n::error" not in said.err
     said = wwis("merge", files[0], "--library", library)
     assert (said.status, one_line(said.err)) == (2, True)
-    assert "there is no shard 2/2" in said.err
+    assert "there is no share 2/2" in said.err
 
 
 @pytest.mark.parametrize(

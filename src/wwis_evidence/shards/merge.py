@@ -101,18 +101,18 @@ def _not_a_set(files: Mapping[str, ShardFile]) -> Iterator[str]:
         for what, of_one, of_other in (
             ("of the command", file.command, second.command),
             ("of the day", file.as_of, second.as_of),
-            ("of so many shards:", str(file.shard.of), str(second.shard.of)),
+            ("of so many shares:", str(file.shard.of), str(second.shard.of)),
         ):
             if of_one != of_other:
                 yield f"{name} is {what} {of_one}, but {other} {of_other}"
                 return
         if file.shard == second.shard:
-            yield f"{name} and {other} are both shard {file.shard}"
+            yield f"{name} and {other} are both share {file.shard}"
     of = next(iter(files.values())).shard.of
     there = {file.shard.number for file in files.values()}
     missing = [str(Shard(number, of)) for number in range(1, of + 1) if number not in there]
     if missing:
-        yield f"there is no shard {_listed(missing)}"
+        yield f"there is no share {_listed(missing)}"
 
 
 def _of_another_state(file: ShardFile, here: Mapping[str, Any]) -> Iterator[str]:

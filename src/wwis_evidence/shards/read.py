@@ -96,7 +96,7 @@ def parse_shard(raw: bytes) -> ShardFile:
     try:
         data = pydantic_core.from_json(raw, allow_inf_nan=False)
         if not isinstance(data, dict) or data.get("kind") != KIND:
-            raise NotAShardError("is no shard: check --shard and rate --shard write them")
+            raise NotAShardError("is no share: check --shard and rate --shard write them")
         if data.get("schema") != SCHEMA:
             raise NotAShardError(f"is not of schema {SCHEMA}, the only one that this version reads")
         whole = data.get("seal") == seal_of(data)
@@ -108,9 +108,9 @@ def parse_shard(raw: bytes) -> ShardFile:
         file = ShardFile.model_validate_json(raw)
     except ValidationError as error:
         where = ".".join(map(str, error.errors(include_url=False, include_input=False)[0]["loc"]))
-        raise NotAShardError(f"holds what no shard holds, at {where[:80]}") from None
+        raise NotAShardError(f"holds what no share holds, at {where[:80]}") from None
     if file.number.number > file.number.of:
-        raise NotAShardError("says that it is more than the last of its shards")
+        raise NotAShardError("says that it is more than the last of its shares")
     return file
 
 
