@@ -73,7 +73,7 @@ def ask(page, driving, asked):
 def driving_of(rests_on):
     """What drives the forms of a library with these files."""
     made = form_files(build_library(rests_on))
-    return {name: json.loads(made[f"add/form-{name}.json"]) for name in ("data", "areas")}
+    return {name: json.loads(made[f"add-or-review/form-{name}.json"]) for name in ("data", "areas")}
 
 
 def as_javascript(data):

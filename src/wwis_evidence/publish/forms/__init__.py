@@ -5,5 +5,6 @@ The scripts are in ``theme/assets/js/form/``; ``check.js`` tells how they fit to
 
 from wwis_evidence.publish.forms.case_data import case_data
 from wwis_evidence.publish.forms.data import form_files
+from wwis_evidence.publish.forms.pages import form_pages
 
-__all__ = ["case_data", "form_files"]
+__all__ = ["case_data", "form_files", "form_pages"]

@@ -1,4 +1,4 @@
-"""The two files that drive a form: ``add/form-data.json``, and ``add/form-areas.json`` with names of areas.
+"""The two files that drive a form: ``form-data.json``, and ``form-areas.json`` with names of areas.
 
 They hold what everyone may read already: schemas, framework, vocabulary, checks. No case study, no review.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.vocabulary import Vocabulary
 
-FOLDER = "add/"
+FOLDER = "add-or-review/"
 LISTS = (
     *("themes", "enablers", "phases", "ingredients", "age-phases", "broad-areas-of-need", "support-levels"),
     *("preparing-for-adulthood", "sectors", "triggers", "evaluation-methods", "baselines", "shared-with"),
@@ -44,7 +44,7 @@ def form_files(library: Library) -> dict[str, bytes]:
 def form_data(library: Library) -> dict[str, Any]:
     """Everything but the names of areas; ``theme/assets/js/form/check.js`` says what is what."""
     settings = library.settings
-    told = {name: getattr(settings, name) or "" for name in _SETTINGS}
+    told = {name: getattr(settings, name) or "" for name in SETTINGS}
     made = schemas(library.framework)
     vocabulary = library.common.vocabulary
     return {
@@ -68,7 +68,7 @@ def form_data(library: Library) -> dict[str, Any]:
     }
 
 
-_SETTINGS = ("title", "publisher", "licence", "contact", "repository_url", "site_url")
+SETTINGS = ("title", "publisher", "licence", "contact", "repository_url", "site_url")
 
 
 def _framework(framework: Framework) -> dict[str, Any]:
