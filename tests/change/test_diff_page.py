@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[2] / "site/pages/guides/what-a-change-does.md"
+PAGE = Path(__file__).parents[2] / "src/wwis_evidence/publish/default_pages/guides/what-a-change-does.md"
 EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 COMMIT = "1a2b3c4d5e"  # on the page; a commit's real name depends on every file
 
@@ -21,6 +21,8 @@ def test_the_example_is_what_the_command_prints(repo, monkeypatch):
     repo.branch()
     repo.put_back(review)
     repo.replace("casestudies/early-talk.yaml", "date: 2025-05\n", "date: 2025-04\n", 1)
+    record = "  - date: 2026-11-20\n    type: correction\n    note: The look back was in April.\n"
+    repo.write("casestudies/early-talk.yaml", repo.read("casestudies/early-talk.yaml") + record)
     monkeypatch.chdir(repo.root)
     base = repo.git("rev-parse", "--short=10", "main")
 
