@@ -85,7 +85,14 @@ def test_pipeline_pages_and_data_hold_no_scores(own, example, real, fictional):
             data = json.loads(path.read_bytes())
             assert set(data) == {
                 "schema", "slug", "status", "notice", "framework", "digest", "text_digest", "case",
+                "evidence", "supports",
             }  # fmt: skip
+            for criteria in data[
+                "supports"
+            ].values():  # which evidence can bear it, and not what anyone found
+                for support in criteria.values():
+                    assert {*support["fully"], *support["partly"]} <= set(data["evidence"])
+                    assert set(support) == {"fully", "partly"}
 
 
 def test_a_waiting_case_is_headed_not_yet_reviewed_kept_from_search_engines_and_carries_its_digest(real, own):
