@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wwis_evidence.kept import Kept
-    from wwis_evidence.sources import Entry
+    from wwis_evidence.sources import Entry, Pair
 
 FOR_ALL = ("framework.yaml", "library.yaml", "vocabulary.yaml", "reviews/reviewers.yaml")
 """Files that every case is checked with."""
@@ -72,15 +72,19 @@ class Checking:
     def _by_case(self) -> tuple[list[Entry], dict[str, list[Entry]]]:
         return entries_by_case(self._entries)
 
-    def answer(self, jobs: int = 1, changed: frozenset[str] | None = None) -> Answer:
-        """Everything that is wrong with a library, or with what a change of it can affect.
+    def answer(
+        self, jobs: int = 1, changed: frozenset[str] | None = None, before: Iterable[Pair] = ()
+    ) -> Answer:
+        """Everything that is wrong with a library, or with a change of it and what that can affect.
 
         Args:
             jobs: How many processes to work in.
             changed: Paths of the files that changed; None to check all.
+            before: Of the library as it was, the files that belong to no case, and those of each case that
+                changed.
         """
         recalled = self._whole_answer() if changed is None else None
-        return recalled or self._worked_out(jobs, changed)
+        return recalled or self._worked_out(jobs, changed, before)
 
     def digest(self, path: str) -> str:
         """Names the content of a file that the answer rests on; empty where it was not looked at."""
@@ -100,7 +104,7 @@ class Checking:
             self._keep((key, plain), self._kept.cases)
         return answer
 
-    def _worked_out(self, jobs: int, changed: frozenset[str] | None) -> Answer:
+    def _worked_out(self, jobs: int, changed: frozenset[str] | None, before: Iterable[Pair]) -> Answer:
         working = import_module("wwis_evidence.working")
         shared, of_cases = self._by_case
         looked_at = None if changed is None else affected(changed, of_cases)
@@ -117,7 +121,7 @@ class Checking:
         for slug, outcome, read in working.side_by_side(work, unknown, jobs):
             new[slug] = outcome
             self._digests.update(read)
-        found, holds = work.conclude({**recalled, **new}, changed, looked_at)
+        found, holds = work.conclude({**recalled, **new}, changed, looked_at, before)
         counts = counted(self._entries, looked_at)
         answer = Answer(found.findings, found.excused, *counts, work.site, holds)
         for entry in shared:
@@ -162,10 +166,15 @@ def affected(changed: frozenset[str], of_cases: Mapping[str, Sequence[Entry]]) -
     """The cases that a change can affect: all of a changed rule, those with reviews of a changed register."""
     if changed & set(FOR_ALL[:-1]):
         return frozenset(of_cases)
-    slugs = {place.slug for path in changed if (place := place_of(path))}
+    slugs = cases_of(changed)
     if REGISTER in changed:
         slugs |= {slug for slug, held in of_cases.items() if len(held) > 1}
-    return frozenset(slugs)
+    return slugs
+
+
+def cases_of(paths: Iterable[str]) -> frozenset[str]:
+    """The cases that some paths belong to."""
+    return frozenset(place.slug for path in paths if (place := place_of(path)) and place.slug)
 
 
 def counted(entries: Iterable[Entry], looked_at: frozenset[str] | None = None) -> tuple[int, int]:

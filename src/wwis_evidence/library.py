@@ -83,6 +83,11 @@ class Library:
         ]
         return next(iter(near), "")
 
+    def at_site(self, url: str) -> Library:
+        """The same library, to be published at an address whatever its own settings say."""
+        settings = self.common.settings.model_copy(update={"site_url": url})
+        return replace(self, common=replace(self.common, settings=settings))
+
     def case(self, slug: str) -> CaseStudy:
         """A case study's record, whose fields are the keys of its file.
 

@@ -14,7 +14,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.case_folder import build_case_folder
-from wwis_evidence.checking import digest_of, excuse_from, rows
+from wwis_evidence.checking import cases_of, digest_of, excuse_from, rows
 from wwis_evidence.checks.exceptions import excuses_in
 from wwis_evidence.checks.run import (
     CaseOutcome,
@@ -23,21 +23,23 @@ from wwis_evidence.checks.run import (
     check_between,
     check_common,
     check_folder,
+    check_since,
     conclude,
 )
 from wwis_evidence.checks.trace import Trace, trace_of
 from wwis_evidence.common import build_common
 from wwis_evidence.files import read_file
 from wwis_evidence.findings import Finding
+from wwis_evidence.library import build_library
 from wwis_evidence.places import place_of
 from wwis_evidence.records import CaseStudy
 from wwis_evidence.sources import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from wwis_evidence.sources import Entry
+    from wwis_evidence.sources import Entry, Pair
 
 WORTH_A_PROCESS = 100
 """Cases; with fewer, starting another process takes longer than checking them."""
@@ -57,7 +59,7 @@ class Work:
 
     def __init__(self, shared: Sequence[Entry], of_cases: Mapping[str, Sequence[Entry]], as_of: date) -> None:
         self.common = build_common((entry.path, entry.content()) for entry in shared)
-        self._of_cases = of_cases
+        self._shared, self._of_cases = shared, of_cases
         self.contents = Contents([*shared, *(entry for held in of_cases.values() for entry in held)])
         self._as_of = as_of
         self.site = self.common.settings.site_url or ""
@@ -74,6 +76,7 @@ class Work:
         outcomes: Mapping[str, CaseOutcome],
         changed: frozenset[str] | None,
         looked_at: frozenset[str] | None,
+        before: Iterable[Pair] = (),
     ) -> tuple[Outcome, tuple[str, str]]:
         """All findings together with those that only show between cases, and the days on which this holds.
 
@@ -81,6 +84,8 @@ class Work:
             outcomes: The outcome of every case that is looked at, and of others that are known.
             changed: Paths of the files that changed; None where all are looked at.
             looked_at: Slugs of the cases that are looked at; None where all are.
+            before: Of the library as it was, the files that belong to no case, and those of each case that
+                changed.
         """
 
         def is_mine(path: str) -> bool:
@@ -97,6 +102,7 @@ class Work:
             *(one for one in check_common(self.common) if is_mine(one.path)),
             *(one for outcome in mine for one in outcome.findings),
             *(one for one, slugs in between if looked_at is None or slugs & looked_at),
+            *(self._since(before, changed) if changed else ()),
         }
         own = (excuse for outcome in mine for excuse in outcome.excuses)
         shared = (each for each in excuses_in(self.common.files.values()) if is_mine(each.file))
@@ -105,6 +111,13 @@ class Work:
         turns = between_days((day for each in excuses for day in each.turns), self._as_of)
         firsts, lasts = zip(turns, *(outcome.holds for outcome in mine), strict=True)
         return outcome, (max(firsts), min(lasts))
+
+    def _since(self, before: Iterable[Pair], changed: frozenset[str]) -> Iterator[Finding]:
+        """What the change did that no change may do."""
+        slugs = cases_of(changed) & self._of_cases.keys()
+        held = [entry for slug in slugs for entry in self._of_cases[slug]]
+        now = build_library((entry.path, entry.content()) for entry in (*self._shared, *held))
+        yield from check_since(build_library(before), now, self._as_of)
 
     def _trace(self, slug: str) -> Trace:
         """The trace of a case that is not looked at; its reviews need not be read."""
@@ -157,11 +170,11 @@ def plain_outcome(outcome: CaseOutcome) -> list[Any]:
 def outcome_from(plain: Sequence[Any]) -> CaseOutcome:
     """The outcome that plain data was made from."""
     findings, trace, excuses, (first, last) = plain
-    slug, on_file, beside, successors, title, summary, sketch = trace
+    slug, on_file, beside, successors, former, title, summary, sketch = trace
     successors = tuple((index, successor) for index, successor in successors)
     return CaseOutcome(
         tuple(Finding(*row) for row in findings),
-        Trace(slug, on_file, tuple(beside), successors, title, summary, tuple(sketch)),
+        Trace(slug, on_file, tuple(beside), successors, tuple(former), title, summary, tuple(sketch)),
         tuple(excuse_from(row) for row in excuses),
         (first, last),
     )

@@ -33,6 +33,7 @@ class Trace:
         on_file: Whether its case study is there, readable or not.
         beside: Paths of what stands beside a case study that is not there.
         successors: The cases that are said to take its place, each with the index of the change that says so.
+        former: The names that its page had before.
         title: Names the bare words of its title; empty where nothing is to be compared, as for an ended case.
         summary: Names those of its summary, likewise.
         sketch: The smallest hashes of the groups of words of its text; none where it is too short.
@@ -42,6 +43,7 @@ class Trace:
     on_file: bool
     beside: tuple[str, ...] = ()
     successors: tuple[tuple[int, str], ...] = ()
+    former: tuple[str, ...] = ()
     title: str = ""
     summary: str = ""
     sketch: tuple[int, ...] = ()
@@ -65,12 +67,13 @@ def trace_of(slug: str, paths: Iterable[str], case: CaseStudy | None) -> Trace:
         (index, change.superseded_by) for index, change in enumerate(case.changes) if change.superseded_by
     )
     if any(change.type in _ENDS for change in case.changes):  # its successor may well have the same words
-        return Trace(slug, on_file=True, successors=successors)
+        return Trace(slug, on_file=True, successors=successors, former=case.former_slugs)
     groups = groups_of(case.summary, case.approach)
     return Trace(
         slug,
         on_file=True,
         successors=successors,
+        former=case.former_slugs,
         title=_named(case.title),
         summary=_named(case.summary),
         sketch=tuple(sorted(groups)[:SKETCH]) if len(groups) >= FEWEST_GROUPS else (),

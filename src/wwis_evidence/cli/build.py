@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checking import Checking, digest_of
@@ -12,9 +13,10 @@ from wwis_evidence.cli.common import add_as_of, add_jobs, add_library, as_of, jo
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.kept import Kept
 from wwis_evidence.library import build_library
+from wwis_evidence.records import LibrarySettings, shape
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.reports.text import counted
-from wwis_evidence.sources import listing
+from wwis_evidence.sources import listing, printable
 from wwis_evidence.vocabulary import put_in_force
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ def configure(parser: ArgumentParser) -> None:
         help="make everything anew, and keep nothing; the site is the same",
     )
     add_jobs(parser)
+    parser.add_argument(
+        "--site-url",
+        type=site_address,
+        metavar="URL",
+        help="where the site will be, as https://example.org/library/ (default: site_url in library.yaml)",
+    )
     parser.epilog = (
         "The site goes to build/site in the library. What did not change since the last build is used again. "
         "Exit status: 0 built, 1 errors in the library, 2 could not run."
@@ -56,6 +64,8 @@ def run(options: Namespace) -> int:
         library = _as_checked(entries, checking)
     except OSError as error:
         raise CommandError(unreadable(error)) from None
+    if options.site_url:
+        library = library.at_site(options.site_url)
     from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
     from wwis_evidence.publish.open_data.parquet import INSTALL, can_write  # noqa: PLC0415 - as above
 
@@ -104,6 +114,20 @@ def _as_checked(entries: Sequence[Entry], checking: Checking) -> Library:
     gc.enable()
     put_in_force(library.common.vocabulary)
     return library
+
+
+def site_address(text: str) -> str:
+    """An argument that is the address of a site.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    known = shape({"site_url": text}, LibrarySettings).record
+    if known is None or not text.startswith("https://") or {"?", "#"} & set(text):
+        raise ArgumentTypeError(
+            f"{printable(text[:200])} is not an address such as https://example.org/library/"
+        )
+    return text
 
 
 def _progress(step: str) -> None:

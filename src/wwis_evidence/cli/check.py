@@ -6,7 +6,7 @@ import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from wwis_evidence.checking import Checking
+from wwis_evidence.checking import Checking, cases_of
 from wwis_evidence.cli.common import (
     add_as_of,
     add_jobs,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wwis_evidence.reports.findings import Checked
-    from wwis_evidence.sources import Entry
+    from wwis_evidence.sources import Entry, Pair
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -38,7 +38,8 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--changed-since",
         metavar="REV",
-        help="look only at what the changes since a git revision can affect, for example origin/main",
+        help="look only at what the changes since a git revision can affect, for example origin/main, and at "
+        "what they did that no change may do",
     )
     parser.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
     add_jobs(parser)
@@ -51,7 +52,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.epilog = (
         "Exit status: 0 no errors (--fix --diff: nothing would change), 1 errors (--fix --diff: something "
-        "would change), 2 the check could not run. With --shard 0 also where there are errors: merge tells "
+        "would change), 2 the check could not run. With --shard, 0 also where there are errors: merge tells "
         "of them."
     )
 
@@ -72,17 +73,27 @@ def _check(options: Namespace) -> Checked:
     kept = None if options.no_cache else import_module("wwis_evidence.kept").Kept(root, time.time_ns())
     try:
         entries = tuple(listing(root))
-        changed = _changed(root, options.changed_since, entries) if options.changed_since else None
-        answer = Checking(entries, as_of(options), kept).answer(jobs(options), changed)
+        revision = options.changed_since
+        changed, before = _changed(root, revision, entries) if revision else (None, ())
+        answer = Checking(entries, as_of(options), kept).answer(jobs(options), changed, before)
     except OSError as error:
         raise CommandError(unreadable(error)) from None
     return checked(answer, entries, root)
 
 
-def _changed(root: Path, revision: str, entries: Sequence[Entry]) -> frozenset[str]:
+def _changed(
+    root: Path, revision: str, entries: Sequence[Entry]
+) -> tuple[frozenset[str] | None, tuple[Pair, ...]]:
+    """What changed since a revision, and what of the library as it was then that has to do with it."""
     git = import_module("wwis_evidence.git_source")
     try:
-        changed: frozenset[str] = git.Repository(root, whole=False).changed_since(revision, entries)
+        repository = git.Repository(root, whole=False)
+        changed: frozenset[str] = repository.changed_since(revision, entries)
+        slugs = cases_of(changed)
+        held = repository.entries(repository.left_at(revision))
+        wanted = [each for each in held if cases_of([each.path]) <= slugs]
+        with repository.reader() as reader:
+            before = tuple(reader.pairs(wanted))
     except git.GitError as error:
         raise CommandError(str(error)) from None
-    return changed
+    return changed, before

@@ -207,7 +207,7 @@ def rate(
         not_counting=not_counting,
         moderations=moderated,
         indicators=indicators,
-        panel_fixed_in_advance=dossier.panel is not None,
+        panel_fixed_in_advance=_fixed_in_advance(dossier, counting),
         due=due if basis == "own-panel" else None,
     )
 
@@ -221,6 +221,12 @@ def panel_complete(dossier: Dossier, counting: Sequence[CountingReview], framewo
         return False
     panel = dossier.panel
     return panel is None or panel.members - panel.absent <= {c.review.reviewer for c in counting}
+
+
+def _fixed_in_advance(dossier: Dossier, counting: Sequence[CountingReview]) -> bool:
+    """Whether the panel was named before any review that counts was made, or on the same day."""
+    panel = dossier.panel
+    return panel is not None and all(panel.date <= counted.review.date for counted in counting)
 
 
 def _superseded_by_reviews(

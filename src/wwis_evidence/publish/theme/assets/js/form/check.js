@@ -46,6 +46,7 @@ import * as durations from "./rules/durations.js";
 import * as effects from "./rules/effects.js";
 import * as evidenceIds from "./rules/evidence-ids.js";
 import * as figures from "./rules/figures.js";
+import * as futureDates from "./rules/future-dates.js";
 import * as imported from "./rules/imported.js";
 import * as knownPeople from "./rules/known-people.js";
 import * as knownWords from "./rules/known-words.js";
@@ -119,6 +120,7 @@ export function check(record, context) {
 function* ofRecord(kind, record, given, context) {
   const { data } = context;
   yield* links.check(kind, record, data);
+  yield* futureDates.check(kind, record, context.asOf, data);
   switch (kind) {
     case "case-study":
       for (const rule of CASE_RULES) yield* rule(record, data, given);
