@@ -16,7 +16,7 @@ from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.library import build_library
 from wwis_evidence.publish import share
 from wwis_evidence.publish.items import items
-from wwis_evidence.publish.metadata import with_metadata
+from wwis_evidence.publish.metadata import Metadata
 from wwis_evidence.publish.text import in_script
 from wwis_evidence.sources import folder
 
@@ -192,7 +192,7 @@ def test_no_character_of_data_can_end_a_script():
 def test_names_on_the_way_to_a_page_are_plain_text(own):
     library = build_library(folder(own))
     above = b'---\ntitle: "A &lt;b&gt; &#128578;"\n---\n'
-    pages = with_metadata({"a/index.md": above, "a/b.md": above}, (), library)
+    pages = Metadata(library, {"a/index.md": above, "a/b.md": above}, ()).shared()
     head = yaml.safe_load(pages["a/b.md"].decode().split("---")[1])
     assert head["trail"] == [["Home", ""], ["A &lt;b&gt; &#128578;", "a/"]]
 
