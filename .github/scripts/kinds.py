@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FOLDERS = ("casestudies/", "reviews/")
-FILES = ("library.yaml", "framework.yaml")
+FILES = ("library.yaml", "framework.yaml", "vocabulary.yaml")
 
 Kind = Literal["data", "code", "both"]
 

@@ -13,6 +13,7 @@ from wwis_evidence.records import (
     CaseStudy,
     LibrarySettings,
     Moderation,
+    OwnVocabulary,
     Panel,
     PublishedPanel,
     Record,
@@ -35,6 +36,7 @@ MODELS: dict[Kind, type[Record]] = {
     "appeal": Appeal,
     "reviewer-register": ReviewerRegister,
     "settings": LibrarySettings,
+    "vocabulary": OwnVocabulary,
 }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wwis_evidence.rating import Rating
     from wwis_evidence.records.case_study import Change
 
-SHARED = ("library.yaml", "framework.yaml", "reviews/reviewers.yaml")
+SHARED = ("library.yaml", "framework.yaml", "vocabulary.yaml", "reviews/reviewers.yaml")
 """Files that bear on every item."""
 
 Unrated = Literal["removed", "unreadable", "framework-unusable"]

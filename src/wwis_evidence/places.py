@@ -17,6 +17,7 @@ Kind = Literal[
     "reviewer-register",
     "settings",
     "framework",
+    "vocabulary",
 ]
 
 _ONE_A_CASE: dict[str, Kind] = {"panel": "panel", "published-panel": "published-panel"}
@@ -26,6 +27,7 @@ RESERVED = frozenset((*_ONE_A_CASE, *_SEVERAL_A_CASE))
 _AT_THE_TOP: dict[str, Kind] = {
     "library.yaml": "settings",
     "framework.yaml": "framework",
+    "vocabulary.yaml": "vocabulary",
     "reviews/reviewers.yaml": "reviewer-register",
 }
 _SLUG = r"(?P<slug>(?=.{3,80}/)[a-z0-9]+(-[a-z0-9]+)*)"

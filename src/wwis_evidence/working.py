@@ -52,29 +52,31 @@ class Work:
     """A library's unread files, by case, and what its cases have in common.
 
     Attributes:
+        common: What its cases have in common.
+        contents: Bytes of every file by path.
         site: Address of the library's own site; empty where none is known.
     """
 
     def __init__(self, shared: Sequence[Entry], of_cases: Mapping[str, Sequence[Entry]], as_of: date) -> None:
-        self._common = build_common((entry.path, entry.content()) for entry in shared)
+        self.common = build_common((entry.path, entry.content()) for entry in shared)
         self._shared, self._of_cases = shared, of_cases
-        self._contents = Contents([*shared, *(entry for held in of_cases.values() for entry in held)])
+        self.contents = Contents([*shared, *(entry for held in of_cases.values() for entry in held)])
         self._as_of = as_of
-        self.site = self._common.settings.site_url or ""
+        self.site = self.common.settings.site_url or ""
 
     def outcome(self, slug: str) -> _Worked:
         """A case's outcome, and the digests of the files that were read for it."""
         pairs = [(entry.path, entry.content()) for entry in self._of_cases[slug]]
-        folder = build_case_folder(slug, pairs, self._common)
+        folder = build_case_folder(slug, pairs, self.common)
         digests = {path: digest_of(content) for path, content in pairs}
-        return slug, check_folder(folder, self._common, self._as_of), digests
+        return slug, check_folder(folder, self.common, self._as_of), digests
 
     def conclude(
         self,
         outcomes: Mapping[str, CaseOutcome],
         changed: frozenset[str] | None,
         looked_at: frozenset[str] | None,
-        before: Iterable[Pair],
+        before: Iterable[Pair] = (),
     ) -> tuple[Outcome, tuple[str, str]]:
         """All findings together with those that only show between cases, and the days on which this holds.
 
@@ -94,18 +96,18 @@ class Work:
         for slug in self._of_cases:
             if slug not in traces:
                 traces[slug] = self._trace(slug)
-        between = check_between(dict(sorted(traces.items())), self._contents)
+        between = check_between(dict(sorted(traces.items())), self.contents)
         mine = [outcome for slug, outcome in outcomes.items() if looked_at is None or slug in looked_at]
         findings = {
-            *(one for one in check_common(self._common) if is_mine(one.path)),
+            *(one for one in check_common(self.common) if is_mine(one.path)),
             *(one for outcome in mine for one in outcome.findings),
             *(one for one, slugs in between if looked_at is None or slugs & looked_at),
             *(self._since(before, changed) if changed else ()),
         }
         own = (excuse for outcome in mine for excuse in outcome.excuses)
-        shared = (each for each in excuses_in(self._common.files.values()) if is_mine(each.file))
+        shared = (each for each in excuses_in(self.common.files.values()) if is_mine(each.file))
         excuses = (*shared, *own)
-        outcome = conclude(findings, excuses, self._contents, self._as_of)
+        outcome = conclude(findings, excuses, self.contents, self._as_of)
         turns = between_days((day for each in excuses for day in each.turns), self._as_of)
         firsts, lasts = zip(turns, *(outcome.holds for outcome in mine), strict=True)
         return outcome, (max(firsts), min(lasts))
@@ -165,7 +167,7 @@ def plain_outcome(outcome: CaseOutcome) -> list[Any]:
     return [rows(outcome.findings), trace, rows(outcome.excuses), outcome.holds]
 
 
-def outcome_from(plain: list[Any]) -> CaseOutcome:
+def outcome_from(plain: Sequence[Any]) -> CaseOutcome:
     """The outcome that plain data was made from."""
     findings, trace, excuses, (first, last) = plain
     slug, on_file, beside, successors, former, title, summary, sketch = trace

@@ -17,11 +17,12 @@ from wwis_evidence.library import build_library
 from wwis_evidence.places import place_of
 from wwis_evidence.publish.csp import policy
 from wwis_evidence.publish.forms import form_files
+from wwis_evidence.publish.forms.shapes import KINDS
 from wwis_evidence.records import key_order
 
 SCRIPTS = Path(wwis_evidence.__file__).parent / "publish/theme/assets/js/form"
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
-RESTS_ON = ("library.yaml", "framework.yaml")
+RESTS_ON = ("library.yaml", "framework.yaml", "vocabulary.yaml")
 OF_REVIEWS = {
     *("review-of-report", "unknown-indicator", "unknown-bar", "missing-criterion", "unknown-criterion"),
     *("unknown-finding", "missing-citation", "unknown-evidence", "unsuitable-evidence", "evidence-in-part"),
@@ -92,7 +93,7 @@ def _is_index(key):
 def kind_of(path):
     """The kind of a file that has a form; None for any other."""
     place = place_of(path)
-    return place.kind if place and place.kind not in {"settings", "framework"} else None
+    return place.kind if place and place.kind in KINDS else None
 
 
 def laid_out(record, kind):

@@ -77,7 +77,8 @@ def files_of_cases(folders):
     found = defaultdict(list)
     for folder in folders:
         rests = rests_on(folder)
-        if build_library(rests).framework_usable:
+        common = build_library(rests).common
+        if common.framework_usable and common.vocabulary_usable:
             found[rests] += [(name_of(folder), *file) for file in readable_files(folder)]
     return found
 
@@ -228,6 +229,8 @@ def test_what_no_file_can_hold_is_told_and_not_written(page):
           try { layout(record, "case-study", data); } catch (error) { refused = error.name; }
           const context = { kind: "case-study", slug: "x", asOf: "2026-11-21", data };
           const found = check(record, context).map(({ code, field }) => [code, field]);
+          const report = { ...record, kind: "research-report", limits: "Few." };
+          found.push(...check(report, { ...context, kind: report.kind }));
           return [refused, found, clean("a\\r\\nb\\u202e\\ud800c", data)];
         }""",
         [json.dumps(DRIVING), record],

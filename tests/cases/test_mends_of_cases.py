@@ -31,6 +31,7 @@ LEFT = {
     "unknown-word/framework-consensus",
     "unknown-word/not-stated-names-no-field",
     "unknown-word/nothing-near",
+    "unknown-word/own-grid",
     "unknown-word/role",
     "wrong-date/in-words",
     "wrong-date/no-such-day",

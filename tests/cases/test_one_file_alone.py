@@ -13,7 +13,7 @@ from wwis_evidence.library import build_library
 from wwis_evidence.places import place_of
 
 RESTS_ON = ("library.yaml", "framework.yaml")
-NO_FORM = ("settings", "framework")
+NO_FORM = ("settings", "framework", "vocabulary")
 """Nobody fills these in by a form."""
 YAML_FAMILY = "file and YAML"
 BUS = "casestudies/walking-bus.yaml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[2] / "site/pages/guides/what-a-change-does.md"
+PAGE = Path(__file__).parents[2] / "src/wwis_evidence/publish/default_pages/guides/what-a-change-does.md"
 EXAMPLE = re.compile(r"```console\n\$ wwis-evidence (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 COMMIT = "1a2b3c4d5e"  # on the page; a commit's real name depends on every file
 

@@ -17,7 +17,7 @@ from wwis_evidence.mending import mend_library
 from wwis_evidence.reports.findings import Checked, text
 from wwis_evidence.sources import folder
 
-PAGE = Path(__file__).parents[2] / "site/pages/guides/ten-slips.md"
+PAGE = Path(__file__).parents[2] / "src/wwis_evidence/publish/default_pages/guides/ten-slips.md"
 AS_OF = date(2026, 11, 21)
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 CASE, REVIEW = "casestudies/early-talk.yaml", "reviews/early-talk/R02.yaml"

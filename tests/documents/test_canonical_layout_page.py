@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wwis_evidence.documents import canonical, emit, read
 
-PAGE = Path(__file__).parents[2] / "site/pages/guides/canonical-layout.md"
+PAGE = Path(__file__).parents[2] / "src/wwis_evidence/publish/default_pages/guides/canonical-layout.md"
 
 
 def example() -> bytes:

@@ -16,7 +16,7 @@ import pytest
 import wwis_evidence
 from wwis_evidence.proof.parse import TYPES
 
-PAGE = Path(__file__).parents[2] / "site/pages/guides/proofs-and-history.md"
+PAGE = Path(__file__).parents[2] / "src/wwis_evidence/publish/default_pages/guides/proofs-and-history.md"
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 CASE = "casestudies/early-talk.yaml"

@@ -40,3 +40,9 @@ def example_library(root):
     """Copy the worked example into a folder that is not there yet."""
     shutil.copytree(Path(str(files("wwis_evidence") / "starter")), root)
     return root
+
+
+def play_library(root):
+    """Copy another programme's library into a folder that is not there yet."""
+    shutil.copytree(REPOSITORY / "tests" / "libraries" / "play-partnership", root)
+    return root

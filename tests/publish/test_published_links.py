@@ -7,7 +7,7 @@ import pytest
 from pagereader import PageReader, pages_of
 
 LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"))
-SITE_PATH = {"own": "/", "example": "/library/"}
+SITE_PATH = {"own": "/", "example": "/library/", "play": "/library/"}
 
 
 def target(path, address, site_path):
@@ -41,7 +41,7 @@ def broken(pages, files, site_path):
                     yield path, address
 
 
-@pytest.fixture(params=["own", "example"])
+@pytest.fixture(params=["own", "example", "play"])
 def site(request):
     """A built library: its pages taken apart, all its files, and the path of its address."""
     root = request.getfixturevalue(request.param)

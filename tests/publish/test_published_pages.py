@@ -102,10 +102,14 @@ def test_a_waiting_case_is_headed_not_yet_reviewed_kept_from_search_engines_and_
 
 def test_the_pipeline_says_who_is_still_needed(fictional):
     text = fictional["pipeline/index.html"].all_text
+    by_experience = "a parent carer or a young person."
+    assert f"3 reviews count so far. Still needed: one more reviewer, {by_experience}" in text
     assert (
-        "3 reviews count so far; at least 3 are asked for. Still needed: At least one reviewer who is" in text
+        f"No reviews count so far. Still needed: 3 more reviewers, at least one of them {by_experience}"
+        in text
     )
-    assert "2 reviews count so far; at least 3 are asked for. Still needed: One more reviewer." in text
+    assert "2 reviews count so far. Still needed: one more reviewer." in text
+    assert "Still needed: a moderator, who talks with the reviewers before any rating is shown." in text
 
 
 def test_an_item_made_stale_by_a_correction_keeps_its_address_with_its_last_rating_as_history(fictional):

@@ -14,10 +14,11 @@ from publishing import AS_OF, built
 
 from wwis_evidence.publish.csp import inline_scripts, policies
 from wwis_evidence.publish.site import material_theme
+from wwis_evidence.vocabulary import load
 
 DATA = {"application/json", "application/ld+json"}
 """Types of scripts that no browser runs."""
-OWN_WORDS = {"about", "accessibility", "privacy", "easy-read", "glossary"}
+OWN_WORDS = {"about", "accessibility", "privacy", "easy-read", "glossary", "guides"}
 """Pages in which no word is a contributor's."""
 
 
@@ -95,9 +96,15 @@ def test_no_text_is_read_as_a_template_or_another_file(pages, attacked):
 
 def test_no_markdown_of_a_contributor_is_read_outside_prose_and_little_inside(pages):
     for path, page in pages.items():
-        tags = [tag for tag, _ in page.elements]
-        assert not {"pre", "hr"} & set(tags), path
-        assert path == "index.html" or path.partition("/")[0] in OWN_WORDS or "abbr" not in tags, path
+        meant = [attributes.get("title") for tag, attributes in page.elements if tag == "abbr"]
+        assert set(meant) <= {term.full for term in load().glossary.values()}, path
+        links = [attributes for _, attributes in page.elements if attributes.get("class") == "term"]
+        assert [a["href"].lstrip("./").partition("-")[0] for a in links] == ["glossary/#term"] * len(meant), (
+            path
+        )
+        if path.partition("/")[0] in OWN_WORDS:
+            continue
+        assert not {"pre", "hr"} & {tag for tag, _ in page.elements}, path
         assert all("class" in attributes for tag, attributes in page.elements if tag == "table"), path
     text = pages["library/early-talk/index.html"].all_text
     claims = [part for part in text.split("</title>") if "'impact', 0, 'claim'" in part]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from wwis_evidence.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +22,6 @@ SKETCH = 16
 """Hashes kept of a text. Texts that are alike to 80 per cent share nine of them almost always."""
 _ENDS = frozenset({"withdrawal", "supersession"})
 _LONGEST = 1500  # characters of a text that are looked at
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Trace:
         beside: Paths of what stands beside a case study that is not there.
         successors: The cases that are said to take its place, each with the index of the change that says so.
         former: The names that its page had before.
-        title: Its title as bare words; empty where nothing is to be compared, as for an ended case.
-        summary: Its summary as bare words, likewise.
+        title: Names the bare words of its title; empty where nothing is to be compared, as for an ended case.
+        summary: Names those of its summary, likewise.
         sketch: The smallest hashes of the groups of words of its text; none where it is too short.
     """
 
@@ -73,15 +74,21 @@ def trace_of(slug: str, paths: Iterable[str], case: CaseStudy | None) -> Trace:
         on_file=True,
         successors=successors,
         former=case.former_slugs,
-        title=bare_words(case.title),
-        summary=bare_words(case.summary),
+        title=_named(case.title),
+        summary=_named(case.summary),
         sketch=tuple(sorted(groups)[:SKETCH]) if len(groups) >= FEWEST_GROUPS else (),
     )
 
 
+def _named(text: str) -> str:
+    """One short name for all texts with the same words; empty where there are none."""
+    words = bare_words(text)
+    return sha256(words.encode()).hexdigest()[:32] if words else ""
+
+
 def bare_words(text: str) -> str:
     """A text's words in small letters with one space between them."""
-    return " ".join(_WORD.findall(text[:_LONGEST].casefold()))
+    return " ".join(words_of(text[:_LONGEST]))
 
 
 def groups_of(summary: str, approach: str | None) -> frozenset[int]:

@@ -13,6 +13,7 @@ from wwis_evidence.library import build_library
 from wwis_evidence.reports.text import counted
 from wwis_evidence.schemas import catalogue, schemas
 from wwis_evidence.sources import folder, is_library, printable
+from wwis_evidence.vocabulary import put_in_force
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -30,8 +31,8 @@ def configure(parser: ArgumentParser) -> None:
     )
     add_library(parser)
     parser.epilog = (
-        "Where the library has its own framework.yaml, reviews are described as that asks. Where there is no "
-        "library, the shipped framework is taken."
+        "Where the library has its own framework.yaml or vocabulary.yaml, files are described as those ask. "
+        "Where there is no library, what is shipped is taken."
     )
 
 
@@ -61,6 +62,7 @@ def contents(root: Path) -> dict[str, bytes]:
         if not library.framework_usable:
             raise CommandError("framework.yaml has errors; wwis-evidence check says which")
         framework, site_url = library.framework, library.common.settings.site_url
+        put_in_force(library.common.vocabulary)
     made = schemas(framework)
     told = {name: str(schema["description"]) for name, schema in made.items()}
     files: dict[str, Any] = {f"{name}.json": schema for name, schema in made.items()}

@@ -1,6 +1,6 @@
 """The one canonical layout of a file: the same data and comments always become the same bytes.
 
-The rules, for people, are in ``site/pages/guides/canonical-layout.md``.
+The rules, for people, are in ``publish/default_pages/guides/canonical-layout.md``.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def area_pages(gazetteer: Gazetteer, as_of: date) -> dict[str, bytes]:
             "area.md.j2",
             place.url,
             place.name,
-            f"Local practice with children and young people with SEND from {place.name}, rated.",
+            f"Local practice from {place.name}, rated.",
             unread=True,
             map=england(),
             place=place,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wwis_evidence.documents import read
-from wwis_evidence.publish.glossary import with_abbreviations
+from wwis_evidence.publish.abbreviations import with_abbreviations
+from wwis_evidence.publish.guides import FOLDER, GROUPS, Guide, guides_page
 from wwis_evidence.publish.items import Item, newest, public
+from wwis_evidence.publish.markers import with_markers
 from wwis_evidence.publish.render import assemble, fragment
 from wwis_evidence.publish.rules import indicator_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
     from wwis_evidence.library import Library
     from wwis_evidence.records.case_study import Change
@@ -45,15 +48,23 @@ SECTIONS = {
 GUIDE = "how-to-read-the-ratings"
 """Name of the hand-written page that explains the bars in plain words, if a library has one."""
 
-_CONTACT = "[contact]"
-"""A line of a hand-written page in the place of which it is told how to reach the library."""
+FROM_PYTHON = "guides/use-it-from-python"
+"""Name of the hand-written page about use from Python, if a library has one."""
+
 _NEWEST = 4  # changes told on the first page
 
 
 def packaged_pages() -> dict[str, bytes]:
-    """The hand-written pages that a library without its own gets, by file name."""
-    folder = files("wwis_evidence.publish") / "default_pages"
-    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".md")}
+    """The hand-written pages that every library gets, by path; one of its own there takes its place."""
+    return dict(_markdown(files("wwis_evidence.publish") / "default_pages"))
+
+
+def _markdown(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _markdown(entry, f"{above}{entry.name}/")
+        elif entry.name.endswith(".md"):
+            yield f"{above}{entry.name}", entry.read_bytes()
 
 
 def hand_written_pages(
@@ -83,21 +94,30 @@ def hand_written_pages(
             raise ValueError(
                 f"site/pages/{name} would take the place of the generated page {stem}/: rename it."
             )
-        title, description, body = _parts(name, raw)
-        body = with_abbreviations(body).replace(f"\n{_CONTACT}\n", _contact(library))
+        told = _parts(name, raw)
+        address = "" if stem == "home" else f"{stem}/"
+        body = with_markers(told.body, library, address)
         if stem == "home":
             body = _home(body, shown, library, guide, {*generated, *sources})
-        if stem.startswith("guides/"):
-            guides.append((f"{stem.removeprefix('guides/')}.md", title, description))
-        pages["index.md" if stem == "home" else f"{stem}.md"] = assemble(title, description, body)
+        if address.startswith(FOLDER):
+            guides.append(Guide(address, told.title, told.description, told.readers))
+        body = with_abbreviations(body, address)
+        pages["index.md" if stem == "home" else f"{stem}.md"] = assemble(told.title, told.description, body)
     if guides:
-        listed = fragment("guides.md.j2", "guides/", guides=sorted(guides, key=lambda guide: guide[1]))
-        pages["guides/index.md"] = assemble("Guides", "How to use the library and its tools.", listed)
+        pages[f"{FOLDER}index.md"] = guides_page(guides)
     return pages
 
 
-def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
-    """Title, description and body of a hand-written page."""
+class _Parts(NamedTuple):
+    """A hand-written page as its file tells it; ``readers`` are those whom a guide is for."""
+
+    title: str
+    description: str
+    readers: str
+    body: str
+
+
+def _parts(name: str, raw: bytes) -> _Parts:
     try:
         content = raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -108,14 +128,10 @@ def _parts(name: str, raw: bytes) -> tuple[str, str, str]:
         raise ValueError(
             f"site/pages/{name}: a page begins with --- title: … --- (and, if you like, description)."
         )
-    return data["title"], str(data.get("description") or ""), body
-
-
-def _contact(library: Library) -> str:
-    own = library.settings
-    return fragment(
-        "contact.md.j2", "", contact=own.contact, repository=own.repository_url, publisher=own.publisher
-    )
+    readers = str(data.get("for") or "")
+    if readers not in {"", *GROUPS}:
+        raise ValueError(f"site/pages/{name}: for: is one of {', '.join(GROUPS)}, or is left out.")
+    return _Parts(data["title"], str(data.get("description") or ""), readers, body)
 
 
 def _home(body: str, shown: tuple[Item, ...], library: Library, guide: str, paths: Collection[str]) -> str:

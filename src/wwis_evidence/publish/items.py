@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Standing = Literal["public", "again", "ended", "waiting"]
 """How an item stands to the public library: in it, being reviewed again, no longer current, never in it."""
 
-_CONTENT = {"evidence", "correction"}
+CONTENT = {"evidence", "correction"}
 _ASKED_FOR = (
     ("trigger", "What started it"),
     ("approach", "What they did"),
@@ -185,7 +185,7 @@ def _item(library: Library, rating: Rating) -> Item:
     beside = [file.record for file in library.beside(slug)]
     published = next((r for r in beside if isinstance(r, PublishedPanel)), None)
     standing = _standing(library, rating)
-    changes = [change for change in case.changes if change.type in _CONTENT] or list(case.changes)
+    changes = [change for change in case.changes if change.type in CONTENT] or list(case.changes)
     resolved = [(name, library.areas.resolve(name)) for name in case.local_areas]
     return Item(
         slug=slug,
@@ -244,20 +244,23 @@ def _reviewed_before(library: Library, slug: str) -> bool:
 
 
 def still_needed(item: Item, library: Library) -> tuple[str, ...]:
-    """What an item waits for, in sentences; never who, and never what anyone scored."""
+    """What an item waits for, in phrases; never who, and never what anyone scored."""
     if item.rating.status == "in-moderation":
-        return ("A moderator, who talks with the reviewers before any rating is shown.",)
+        return ("a moderator, who talks with the reviewers before any rating is shown",)
     rules, counting = library.framework.panel, item.rating.counting
     needed = []
     missing = rules.quorum - len(counting)
-    if missing > 0:
-        needed.append("One more reviewer." if missing == 1 else f"{missing} more reviewers.")
+    among = ""
     if rules.include_one_of and not any(review.role in rules.include_one_of for review in counting):
         roles = " or a ".join(ratings.term_label("roles", role).lower() for role in rules.include_one_of)
-        needed.append(f"At least one reviewer who is a {roles}.")
+        among, missing = roles, max(missing, 1)
+    if missing == 1:
+        needed.append(f"one more reviewer{f', a {among}' if among else ''}")
+    elif missing > 1:
+        needed.append(f"{missing} more reviewers{f', at least one of them a {among}' if among else ''}")
     panel = library.dossiers[item.slug].panel
     if panel:
         waited = len(panel.members - panel.absent - {review.review.reviewer for review in counting})
         if waited:
-            needed.append(f"{waited} of the panel that was named.")
+            needed.append(f"{waited} of the panel that was named")
     return tuple(needed)

@@ -20,7 +20,6 @@ _LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
 }
 _FORMATS = {".json": "application/json", ".csv": "text/csv", ".parquet": "application/vnd.apache.parquet"}
-_PLACE = "Local practice for children and young people with SEND: what was done, the evidence, the ratings."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _site(place: Place) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": library.settings.title,
-        "description": _PLACE,
+        "description": library.settings.description,
         "url": place.to(""),
         "inLanguage": "en-GB",
         "publisher": _publisher(library),
@@ -100,7 +99,7 @@ def _dataset(place: Place, files: Collection[str]) -> dict[str, Any]:
     return {
         "@type": "Dataset",
         "name": f"{library.settings.title}: items and ratings",
-        "description": f"{_PLACE} Each rating can be worked out again from its proof bundle.",
+        "description": f"{library.settings.description} Each rating can be worked out again from its bundle.",
         "url": place.to("library/"),
         "license": _licence(library.settings.licence),
         "creator": _publisher(library),

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from wwis_evidence.publish import pictures, similar, text
+from wwis_evidence.publish.abbreviations import with_abbreviations
 from wwis_evidence.publish.figures import figures
 from wwis_evidence.publish.practice import strongest_first
 from wwis_evidence.publish.ratings import term_label, term_words
@@ -84,7 +85,7 @@ def page(  # noqa: PLR0913 - what a page is, by name
         search: What the search shows of the page and narrows by (``search.py``).
         values: What the template needs.
     """
-    body = fragment(template, url, title=title, **values)
+    body = with_abbreviations(fragment(template, url, title=title, **values), url)
     if unread:
         body = _unread(body)
     onward = relative(url, moved_to) if moved_to else ""

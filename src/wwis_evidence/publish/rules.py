@@ -31,13 +31,14 @@ _TERMS = {
     "effect": "effects",
 }
 _FIELDS = {
-    "method": "method",
-    "shared_with": "shared with",
-    "baseline": "starting point",
-    "area": "area",
-    "kind": "kind",
-    "effect": "effect",
+    "area": ("about {}", "about anything but {}"),
+    "kind": ("{}", "not {}"),
+    "method": ("whose method is {}", "whose method is not {}"),
+    "baseline": ("with a starting point {}", "with a starting point not {}"),
+    "shared_with": ("shared with {}", "shared with others than {}"),
+    "effect": ("with the effect {}", "with any effect but {}"),
 }
+"""What a condition says of an item that has such a value, or has none such; in the order of telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def requirement_words(requirement: Requirement, indicator: Indicator, *, inner: 
     if requirement.n == 0 or not requirement.parts:
         return "nothing yet"
     if set(requirement.parts) == set(indicator.scored):
-        return f"at least {requirement.n} of the {len(requirement.parts)} criteria"
+        every = requirement.n == len(requirement.parts)
+        return f"{'all' if every else f'at least {requirement.n}'} of the {len(requirement.parts)} criteria"
     parts = [requirement_words(part, indicator, inner=True) for part in requirement.parts]
     if requirement.n == len(parts):
         phrase = listed(parts)
@@ -183,23 +185,27 @@ def _in_part(record: Criterion) -> tuple[str, ...]:
 
 
 def _selector_words(selector: Selector) -> str:
-    parts = [_LISTS[selector.list_]]
-    parts += [f"{_FIELDS.get(key, key)}: {_or(key, values)}" for key, values in selector.fields.items()]
-    parts += [
-        f"{_FIELDS.get(key, key)}: not {_or(key, values)}" for key, values in selector.fields_not.items()
-    ]
+    fields = [key for key in _FIELDS if key in selector.fields or key in selector.fields_not]
+    fields += [key for key in (*selector.fields, *selector.fields_not) if key not in fields]
+    parts = []
+    for key in fields:
+        like, unlike = _FIELDS.get(key, (f"with {key}: {{}}", f"with {key}: not {{}}"))
+        if key in selector.fields:
+            parts.append(like.format(_or(key, selector.fields[key])))
+        if key in selector.fields_not:
+            parts.append(unlike.format(_or(key, selector.fields_not[key])))
     if selector.has:
         parts.append(
             "with a figure from before" if selector.has == "measure.baseline" else f"with {selector.has}"
         )
     if selector.by_outsider:
-        parts.append("by someone who had no part in the work")
-    return "; ".join(parts)
+        parts.append("made by someone who had no part in the work")
+    return " ".join([_LISTS[selector.list_], ", ".join(parts)]).rstrip()
 
 
 def _or(key: str, values: Iterable[str]) -> str:
-    words = [term_label(_TERMS[key], value) if key in _TERMS else value for value in values]
-    return " or ".join(word.lower() for word in words)
+    words = [(term_label(_TERMS[key], value) if key in _TERMS else value).lower() for value in values]
+    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def printed_beside(

@@ -34,7 +34,7 @@ def self_evaluation_pages(practice: Practice) -> dict[str, bytes]:
             "self-evaluation.md.j2",
             URL,
             "Look at your own system",
-            "A form for reflection: where is each of five enablers, what shows it, what comes next?",
+            "A form for reflection: where is each enabler, what shows it, and what comes next?",
             enablers=words.terms("enablers"),
             phases=words.terms("phases"),
             cells=cells,

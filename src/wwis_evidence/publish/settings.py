@@ -7,7 +7,9 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.publish.csp import policies
+from wwis_evidence.publish.look import FAVICON, FOLDER, LOGO, STYLES, placed
 from wwis_evidence.publish.metadata import first_pages
 from wwis_evidence.publish.search import ASIDE, KINDS, OTHER_KIND
 
@@ -21,8 +23,8 @@ _BASIC_PLANE = 0xFFFF  # JSON writes what lies beyond as two escapes, which YAML
 _NAV = (
     ("Home", "index.md"),
     ("Library", "library/index.md"),
-    ("Enablers", "enablers/index.md"),
-    ("Improvement cycle", "improvement-cycle/index.md"),
+    ("enablers", "enablers/index.md"),
+    ("phases", "improvement-cycle/index.md"),
     ("Look at your own system", "look-at-your-own-system/index.md"),
     ("Local areas", "local-areas/index.md"),
     ("How ratings are made", "how-ratings-are-made/index.md"),
@@ -46,9 +48,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
     return {
         # The theme prints these as they stand.
         "site_name": html.escape(" ".join(own.title.split())),
-        "site_description": html.escape(
-            f"Local practice for children and young people with SEND: {own.title}"
-        ),
+        "site_description": html.escape(" ".join(own.description.split())),
         "site_url": _folder(own.site_url),
         "docs_dir": "build/docs",
         "site_dir": "build/site",
@@ -58,18 +58,21 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             "custom_dir": "build/theme",
             "language": "en",
             "font": False,
-            "logo": "assets/logo.svg",
-            "favicon": "assets/favicon.svg",
+            "logo": placed(LOGO, "assets/logo.svg", paths),
+            "favicon": placed(FAVICON, "assets/favicon.svg", paths),
             "features": ["navigation.tabs", "toc.follow"],
             "palette": [
                 _scheme("light", "default", "Use dark colours", "material/weather-night"),
                 _scheme("dark", "slate", "Use light colours", "material/white-balance-sunny"),
             ],
         },
-        "extra_css": ["assets/wwis.css", "assets/item.css", "assets/system.css"],
+        "extra_css": [
+            *("assets/wwis.css", "assets/item.css", "assets/system.css"),
+            *(path for path in (f"{FOLDER}{STYLES}",) if path in paths),  # after the colours that it changes
+        ],
         "plugins": [],
         "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
-        "nav": [{title: path} for title, path in _NAV if path in paths],
+        "nav": [{_named(title, library): path} for title, path in _NAV if path in paths],
         "validation": {
             "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
             "links": {
@@ -82,6 +85,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
         "extra": {
             "generator": False,
             "fictional": own.fictional,
+            "shipped_rule": library.framework.sha256 == shipped_framework().sha256,
             "publisher": html.escape(own.publisher or ""),
             "licence": html.escape(own.licence),
             "repository": own.repository_url or "",
@@ -90,6 +94,13 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             "csp": policies(theme, site_path),
         },
     }
+
+
+def _named(title: str, library: Library) -> str:
+    """What the menu calls a page: a title, or the one that the library's words give a list of that name."""
+    if title in {"enablers", "phases"}:
+        title = library.common.vocabulary.about(title).title
+    return html.escape(" ".join(title.split()))
 
 
 def _folder(url: str | None) -> str | None:

@@ -29,8 +29,12 @@ def _enablers(practice: Practice) -> dict[str, bytes]:
         "enablers/index.md": page(
             "terms.md.j2",
             "enablers/",
-            "Enablers",
-            "Five things that good local practice stands on, in plain words, with the items that show each.",
+            load().about("enablers").title,
+            "What good local practice stands on, in plain words, with the items that show each.",
+            about=load().about("enablers"),
+            other=load().about("phases"),
+            cells=len(load().grid),
+            compared=bool(load().crosswalk),
             known=known,
             showing={identity: practice.of_enabler(identity) for identity in known},
             folder="enablers",
@@ -52,7 +56,7 @@ def _enablers(practice: Practice) -> dict[str, bytes]:
             notes=_notes(items, identity),
             waiting=practice.count_waiting(enabler=identity),
             cells=_cells(practice, enabler=identity),
-            row=next(row for row in load().crosswalk if row.enabler == identity),
+            row=next((row for row in load().crosswalk if row.enabler == identity), None),
             unplaced=practice.without_phase(identity),
             cell_url=cell_url,
         )
@@ -65,8 +69,12 @@ def _phases(practice: Practice) -> dict[str, bytes]:
         "improvement-cycle/index.md": page(
             "terms.md.j2",
             "improvement-cycle/",
-            "Improvement cycle",
-            "The three phases in which local systems change, in plain words, with the items that show each.",
+            load().about("phases").title,
+            "The phases in which local systems change, in plain words, with the items that show each.",
+            about=load().about("phases"),
+            other=load().about("enablers"),
+            cells=len(load().grid),
+            compared=False,
             known=known,
             showing={identity: practice.of_phase(identity) for identity in known},
             folder="improvement-cycle",
@@ -82,7 +90,7 @@ def _phases(practice: Practice) -> dict[str, bytes]:
             unread=True,
             term=term,
             kind="phases",
-            eyebrow=f"Phase {number} of {len(known)} in the improvement cycle",
+            eyebrow=f"Phase {number} of {len(known)}",
             items=practice.of_phase(identity),
             notes={},
             waiting=practice.count_waiting(phase=identity),
@@ -100,8 +108,9 @@ def _grid(practice: Practice) -> dict[str, bytes]:
         "grid/index.md": page(
             "grid.md.j2",
             "grid/",
-            "Enablers in each phase",
-            "What each of five enablers looks like in each of three phases, with the items that show it.",
+            load().about("grid").title,
+            "What each enabler looks like in each phase, with the items that show it.",
+            about=load().about("grid"),
             enablers=enablers,
             phases=phases,
             grid=grid,
@@ -121,6 +130,7 @@ def _grid(practice: Practice) -> dict[str, bytes]:
             cell.words,
             unread=True,
             cell=cell,
+            cells=len(grid),
             enabler=enablers[enabler],
             phase=phases[phase],
             before=grid[enabler, order[place - 1]] if place else None,
@@ -135,6 +145,8 @@ def _grid(practice: Practice) -> dict[str, bytes]:
 
 def _crosswalk(practice: Practice) -> dict[str, bytes]:
     words = load()
+    if not words.crosswalk:
+        return {}
     return {
         "ingredients/index.md": page(
             "ingredients.md.j2",

@@ -12,12 +12,14 @@ from wwis_evidence.records.register import ReviewerRegister
 from wwis_evidence.records.review import Review
 from wwis_evidence.records.settings import LibrarySettings
 from wwis_evidence.records.shape import Shaped, key_order, shape
+from wwis_evidence.records.vocabulary import OwnVocabulary
 
 __all__ = [
     "Appeal",
     "CaseStudy",
     "LibrarySettings",
     "Moderation",
+    "OwnVocabulary",
     "Panel",
     "PublishedPanel",
     "Record",

@@ -14,11 +14,15 @@ class LibrarySettings(Record):
     """What a library says of itself.
 
     ``extra_local_areas`` are fictional: a library that declares any is marked as an example on every page.
+    ``description`` says what the library is, in a sentence, for search engines and feeds.
     ``review_period_months`` is in months; without it the framework's own period holds.
     """
 
     schema_: SchemaOne = Field(default=1, alias="schema")
     title: Text = "Evidence library"
+    description: Text = (
+        "Local practice for children and young people with SEND: what was done, and how it is rated."
+    )
     publisher: Text | None = None
     site_url: Url | None = None
     repository_url: Url | None = None

@@ -53,12 +53,16 @@ def checks_answer() -> dict[str, Any]:
 
 def rate_answer(ratings: Iterable[Rating], library: Library, as_of: date) -> dict[str, Any]:
     """What ``rate --format json`` prints: items by slug, reviewers by id, criteria in framework order."""
-    framework = library.framework
+    return items_answer([item_answer(rating, library) for rating in ratings], library.framework, as_of)
+
+
+def items_answer(items: Sequence[dict[str, Any]], framework: Framework, as_of: date) -> dict[str, Any]:
+    """The same of items that were answered for already."""
     return {
         "schema": SCHEMA,
         "framework": {"id": framework.id, "version": framework.version, "sha256": framework.sha256},
         "as_of": as_of.isoformat(),
-        "items": [item_answer(rating, library) for rating in ratings],
+        "items": list(items),
     }
 
 

@@ -31,6 +31,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     "reviewer-register": ("reviews/reviewers.yaml",),
     "library-settings": ("library.yaml",),
     "framework": ("framework.yaml",),
+    "vocabulary": ("vocabulary.yaml",),
 }
 """The files of a library that each schema is for, as editors and the schema store write patterns."""
 

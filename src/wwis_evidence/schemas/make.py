@@ -64,10 +64,11 @@ def _finish(model: str, schema: Schema) -> None:
     schema["title"] = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model).capitalize()
     schema["description"] = words["words"]
     for key, part in schema["properties"].items():
-        if key not in words:
+        told = words.get("words_" if key == "words" else key)  # "words" itself says what the record is
+        if told is None:
             continue
         plain = {**_plain(part), "title": _title(model, key)}
-        plain["description"] = words[key]
+        plain["description"] = told
         if f"{model}.{key}" in examples:
             plain["examples"] = examples[f"{model}.{key}"]
         schema["properties"][key] = plain

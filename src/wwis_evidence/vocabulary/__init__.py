@@ -5,9 +5,22 @@ Nothing is read when this package is imported; each file is read once, when it i
 
 from wwis_evidence.vocabulary.areas import Area, Areas
 from wwis_evidence.vocabulary.places import BoardShare, hexes, icbs
-from wwis_evidence.vocabulary.terms import Cell, CrosswalkRow, Source, Term, Vocabulary, load
+from wwis_evidence.vocabulary.terms import (
+    SHIPPED,
+    About,
+    Cell,
+    CrosswalkRow,
+    Source,
+    Term,
+    Vocabulary,
+    in_force,
+    load,
+    put_in_force,
+)
 
 __all__ = [
+    "SHIPPED",
+    "About",
     "Area",
     "Areas",
     "BoardShare",
@@ -18,5 +31,7 @@ __all__ = [
     "Vocabulary",
     "hexes",
     "icbs",
+    "in_force",
     "load",
+    "put_in_force",
 ]

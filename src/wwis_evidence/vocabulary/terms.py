@@ -1,8 +1,16 @@
-"""What the ids in records mean to readers: terms by list, the self-evaluation grid and the crosswalk."""
+"""What the ids in records mean to readers: terms by list, the self-evaluation grid and the crosswalk.
+
+The lists that say what a programme looks at may be a library's own; those that name what the program itself
+does, such as statuses, may not. Checks take a
+library's words from what its cases have in common. Pages and reports ask :func:`load` for the words in force,
+since one library at a time is published or told of.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -10,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from wwis_evidence.vocabulary._files import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,27 @@ class CrosswalkRow:
     stated: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page of a list says before its terms: its title, and paragraphs that introduce it."""
+
+    title: str
+    introduction: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The words of the shipped vocabulary; give it out with :func:`load`."""
+    """The shipped words, or a library's own in their place.
+
+    Attributes:
+        own: The lists that are a library's own, by name.
+        own_about: What their pages say first, by name of the list; ``grid`` too.
+        own_grid: The library's own grid; None where the shipped one holds.
+    """
+
+    own: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    own_about: Mapping[str, About] = field(default_factory=dict)
+    own_grid: Mapping[tuple[str, str], Cell] | None = None
 
     def terms(self, name: str) -> Mapping[str, Term]:
         """Give the terms of a list by id, in the order in which readers meet them.
@@ -83,28 +110,54 @@ class Vocabulary:
         Raises:
             KeyError: There is no such list.
         """
-        return _terms(name)
+        return self.own[name] if name in self.own else _terms(name)
+
+    def about(self, name: str) -> About:
+        """What the page of a list, or of the ``grid``, says before its terms."""
+        return self.own_about[name] if name in self.own_about else _about(name)
 
     @property
     def grid(self) -> Mapping[tuple[str, str], Cell]:
         """The self-evaluation grid by (enabler, phase), in the order of enablers, then phases."""
-        return _grid()
+        return _grid() if self.own_grid is None else self.own_grid
 
     @property
     def crosswalk(self) -> tuple[CrosswalkRow, ...]:
-        """The enablers beside the ingredients and the ways of trusts, in the order of enablers."""
-        return _crosswalk()
+        """The enablers beside the ingredients and the ways of trusts, in the order of enablers.
+
+        Empty where a library's own words stand in place of either: then nobody has compared them.
+        """
+        return () if {"enablers", "ingredients"} & self.own.keys() else _crosswalk()
 
     @property
     def glossary(self) -> Mapping[str, Term]:
         """Abbreviations and terms of the field by id, in alphabetical order."""
-        return _terms("glossary")
+        return self.terms("glossary")
 
 
-@cache
+SHIPPED = Vocabulary()
+"""The words that come with the package; its files are read as they are asked for."""
+_in_force: ContextVar[Vocabulary] = ContextVar("vocabulary", default=SHIPPED)
+
+
 def load() -> Vocabulary:
-    """Give the shipped vocabulary; its files are read as they are asked for."""
-    return Vocabulary()
+    """Give the words in force: the shipped ones, or those of the library that is being told of."""
+    return _in_force.get()
+
+
+def put_in_force(vocabulary: Vocabulary) -> None:
+    """Let a library's words hold from here on, for a command that is about this library alone."""
+    _in_force.set(vocabulary)
+
+
+@contextmanager
+def in_force(vocabulary: Vocabulary) -> Iterator[None]:
+    """Let a library's words hold for a while."""
+    token = _in_force.set(vocabulary)
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
 
 
 @cache
@@ -126,6 +179,12 @@ def _terms(name: str) -> Mapping[str, Term]:
             for item in data["terms"]
         }
     )
+
+
+@cache
+def _about(name: str) -> About:
+    data = _read(name)
+    return About(data["title"], tuple(data["introduction"]))
 
 
 @cache

@@ -33,6 +33,7 @@ from wwis_evidence.checks.rules import (
     links,
     not_counting,
     orphans,
+    own_words,
     panels,
     personal_data,
     plain_english,
@@ -90,6 +91,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     links.check,
     known_people.check_register,
     panels.check,
+    own_words.check,
 )
 FOLDER_RULES: tuple[FolderRule, ...] = (
     known_people.check,

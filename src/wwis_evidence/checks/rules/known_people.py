@@ -16,7 +16,6 @@ from wwis_evidence.findings import Path, Problem
 from wwis_evidence.places import RESERVED
 from wwis_evidence.records import Appeal, Moderation, Panel, Review, ReviewerRegister
 from wwis_evidence.records.base import first_day, last_day
-from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +81,7 @@ def moderates(person: str, common: Common) -> bool:
 def check_register(file: File, common: Common) -> Iterator[Problem]:
     """Register entries with an unknown role or area, or a period that ends before it begins."""
     record = file.record
-    roles = load().terms("roles")
+    roles = common.vocabulary.terms("roles")
     if not isinstance(record, ReviewerRegister):
         return
     for index, entry in enumerate(record.reviewers):
@@ -92,7 +91,7 @@ def check_register(file: File, common: Common) -> Iterator[Problem]:
         if any(_overlap(entry, earlier) for earlier in record.reviewers[:index]):
             yield Problem("overlapping-entries", (*here, "active_from"), values={"id": entry.id})
         for at, role in enumerate(entry.roles):
-            if role not in roles:
+            if role not in roles and common.vocabulary_usable:
                 yield unknown_word((*here, "roles", at), role, roles)
         for at, name in enumerate(entry.areas):
             if common.areas.resolve(name) is None and own_areas_known(common):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.records.base import NOT_STATED
-from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,8 +40,9 @@ MAY_BE_OPEN = {"kind", "area"}
 
 def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Every id of a case that its list does not have."""
-    del common
-    vocabulary = load()
+    if not common.vocabulary_usable:  # any word may stand in the file that is at fault
+        return
+    vocabulary = common.vocabulary
     for field, word, name in _words(case):
         known = vocabulary.terms(name)
         if word not in known and not (word == NOT_STATED and field[-1] in MAY_BE_OPEN):

@@ -13,16 +13,16 @@ from pydantic_core import to_json
 
 from wwis_evidence.checks.catalogue import catalogue
 from wwis_evidence.checks.rules.abbreviations import known_abbreviations
-from wwis_evidence.files import MODELS
 from wwis_evidence.publish.forms.rules import rules
-from wwis_evidence.publish.forms.shapes import shapes
+from wwis_evidence.publish.forms.shapes import KINDS, shapes
 from wwis_evidence.records import key_order
 from wwis_evidence.schemas import schemas
-from wwis_evidence.vocabulary import load
+from wwis_evidence.vocabulary import in_force
 
 if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework, Indicator
     from wwis_evidence.library import Library
+    from wwis_evidence.vocabulary import Vocabulary
 
 FOLDER = "add-or-review/"
 LISTS = (
@@ -36,21 +36,22 @@ _TOLD = ("severity", "title", "message", "hint", "hint_near", "private", "excusa
 
 def form_files(library: Library) -> dict[str, bytes]:
     """What drives the forms of a library, by path."""
-    return {f"{FOLDER}form-data.json": _json(form_data(library)), f"{FOLDER}form-areas.json": _areas(library)}
+    with in_force(library.common.vocabulary):
+        data = form_data(library)
+    return {f"{FOLDER}form-data.json": _json(data), f"{FOLDER}form-areas.json": _areas(library)}
 
 
 def form_data(library: Library) -> dict[str, Any]:
     """Everything but the names of areas; ``theme/assets/js/form/check.js`` says what is what."""
     settings = library.settings
     told = {name: getattr(settings, name) or "" for name in SETTINGS}
-    kinds = [kind for kind in MODELS if kind != "settings"]
     made = schemas(library.framework)
-    vocabulary = load()
+    vocabulary = library.common.vocabulary
     return {
         "schema": 1,
         "library": {**told, "fictional": settings.fictional},
         "framework": _framework(library.framework),
-        "schemas": {kind: made[kind] for kind in kinds},
+        "schemas": {kind: made[kind] for kind in KINDS},
         "vocabulary": {
             name: [{"id": term.id, "label": term.label, "words": term.words} for term in terms.values()]
             for name in LISTS
@@ -61,9 +62,9 @@ def form_data(library: Library) -> dict[str, Any]:
             for code, check in catalogue().items()
         },
         "shapes": shapes(),
-        "orders": {kind: key_order(MODELS[kind]) for kind in kinds},
+        "orders": {kind: key_order(model) for kind, model in KINDS.items()},
         "rules": rules(),
-        "words": _words(),
+        "words": _words(vocabulary),
     }
 
 
@@ -121,12 +122,12 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _words() -> dict[str, list[str]]:
+def _words(vocabulary: Vocabulary) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = json.loads(
         files("wwis_evidence.checks").joinpath("word_lists.json").read_text(encoding="utf-8")
     )
     del lists["common_abbreviations"]
-    return {**lists, "known_abbreviations": sorted(known_abbreviations())}
+    return {**lists, "known_abbreviations": sorted(known_abbreviations(vocabulary))}
 
 
 def _areas(library: Library) -> bytes:

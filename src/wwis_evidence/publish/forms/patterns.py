@@ -12,7 +12,8 @@ from functools import cache
 
 _TOKEN = re.compile(
     r"""\\x(?P<x>[0-9a-fA-F]{2}) | \\u(?P<u>[0-9a-fA-F]{4}) | \\(?P<escaped>.)
-    | (?P<group>\(\?P<\w+>|\(\?(?:[:=!]|<[=!])|[()|])
+    | (?P<group>\(\?P<\w+>|\(\?(?:[:=!]|<[=!])|\((?!\?)|[)|])
+    | (?P<unknown>\(\?.)
     | (?P<times>[*+?]\??|\{\d+(?:,\d*)?\}|\{,\d+\})
     | \[(?P<not>\^?)(?P<class>\]?(?:\\.|[^\]\\])*)\]
     | (?P<sign>[.^$]) | (?P<plain>.)""",
@@ -55,6 +56,8 @@ def _piece(token: re.Match[str], flags: int) -> str:  # noqa: PLR0911 - one a ki
             return _escape(letter, sets, flags)
         case {"group": group}:
             return group.replace("(?P<", "(?<")
+        case {"unknown": group}:
+            raise ValueError(f"{group} is not translated")
         case {"times": times}:
             return times.replace("{,", "{0,")
         case {"not": "^", "class": inside} if r"\W" in inside:  # of a word, but for the rest

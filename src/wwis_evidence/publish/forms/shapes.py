@@ -6,7 +6,7 @@ The JSON Schemas say the same for people and editors, but not which check refuse
 from __future__ import annotations
 
 import types
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel, BeforeValidator
@@ -16,6 +16,10 @@ from pydantic_core import PydanticUndefined
 from wwis_evidence.files import MODELS
 from wwis_evidence.records import base
 from wwis_evidence.schemas.between import RULES
+
+if TYPE_CHECKING:
+    from wwis_evidence.places import Kind
+    from wwis_evidence.records import Record
 
 Shape = dict[str, Any]
 
@@ -46,6 +50,10 @@ _PLAIN: dict[Any, Shape] = {
     int: {"is": "whole"},
     float: {"is": "number"},
 }
+KINDS: dict[Kind, type[Record]] = {
+    kind: model for kind, model in MODELS.items() if kind not in {"settings", "vocabulary"}
+}
+"""The records that a form can fill in; a library's own files are for whoever runs it."""
 _BETWEEN = ("Origin", "Change", "Interests", "Appeal")
 """Records in which one key asks for others."""
 
@@ -57,10 +65,9 @@ def shapes() -> Shape:
         TypeError: A record holds a type that is not known here.
     """
     records: Shape = {}
-    kinds = {kind: model for kind, model in MODELS.items() if kind != "settings"}
-    for model in kinds.values():
+    for model in KINDS.values():
         _record(model, records)
-    return {"kinds": {kind: model.__name__ for kind, model in kinds.items()}, "records": records}
+    return {"kinds": {kind: model.__name__ for kind, model in KINDS.items()}, "records": records}
 
 
 def _record(model: type[BaseModel], records: Shape) -> Shape:

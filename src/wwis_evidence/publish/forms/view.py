@@ -14,7 +14,7 @@ from wwis_evidence.checks.rules import asked_for
 from wwis_evidence.documents import read
 from wwis_evidence.publish.forms.data import LISTS, SETTINGS
 from wwis_evidence.schemas import schemas
-from wwis_evidence.vocabulary import load
+from wwis_evidence.vocabulary import in_force, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,11 +22,30 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
 
 Schema = dict[str, Any]
-_OF_A_FORM = ("page", "steps", "widgets", "lists", "form", "findings", "draft", "record", "schema")
+_OF_A_FORM = (
+    *(
+        "page",
+        "button",
+        "case-at-hand",
+        "draft-part",
+        "draft",
+        "findings",
+        "form",
+        "lists",
+        "record",
+        "schema",
+    ),
+    *("steps", "steps-list", "widgets"),
+)
 
 
 def views(library: Library) -> dict[str, dict[str, Any]]:
     """What draws each form, by the kind of file that it writes."""
+    with in_force(library.common.vocabulary):
+        return _views(library)
+
+
+def _views(library: Library) -> dict[str, dict[str, Any]]:
     made = schemas(library.framework)
     settings, framework = library.settings, library.framework
     common: dict[str, Any] = {

@@ -33,7 +33,7 @@
 // module's own, as `rules` in form-data.json has them (publish/forms/rules.py).
 
 import { Exceptions } from "./exceptions.js";
-import { laidOut, orderOf } from "./layout.js";
+import { laidOut, orderOf, shapeOf } from "./layout.js";
 import { search } from "./pattern.js";
 import { byPlace, Places } from "./places.js";
 import { Private } from "./private.js";
@@ -61,7 +61,7 @@ import * as smallNumbers from "./rules/small-numbers.js";
 import * as sourceIds from "./rules/source-ids.js";
 import * as sourceUse from "./rules/source-use.js";
 import { shape } from "./shape.js";
-import { compared, isGroup, own } from "./text.js";
+import { compared, isGroup } from "./text.js";
 import { dotted, inWords } from "./words.js";
 
 /** @typedef {import("./private.js").Located} Located */
@@ -94,7 +94,7 @@ const CASE_RULES = [
  */
 export function check(record, context) {
   const { data, asOf } = context;
-  const kind = own(data.shapes.kinds, context.kind) ? context.kind : "case-study";
+  const kind = shapeOf(context.kind);
   /** @type {Problem[]} */
   const hidden = [];
   const given = withoutHidden(record, [], hidden, data);

@@ -34,6 +34,11 @@ export function elementOf(finding) {
   return null;
 }
 
+/** Open whatever is folded around an element. @param {Element} element */
+export function openFolds(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+}
+
 /** Show beside each field of the open step what is said of it. @param {Form} form */
 export function showBeside(form) {
   /** @type {Map<string, Finding[]>} */
@@ -58,9 +63,7 @@ export function showBeside(form) {
       if (isWrong) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }
-    for (let fold = told.closest("details"); here.length && fold; fold = fold.parentElement?.closest("details") ?? null) {
-      fold.open = true;
-    }
+    if (here.length) openFolds(told);
   }
 }
 

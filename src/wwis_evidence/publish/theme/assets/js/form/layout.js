@@ -41,8 +41,16 @@ export function clean(text, data) {
  * @returns {Order}
  */
 export function orderOf(kind, data) {
-  return data.orders[own(data.orders, kind) ? kind : "case-study"];
+  const name = shapeOf(kind);
+  if (!own(data.orders, name)) throw new TypeError(`no file of the kind ${kind} has a form`);
+  return data.orders[name];
 }
+
+/**
+ * The kind whose keys a file has: a research report's are a case study's.
+ * @param {string} kind
+ */
+export const shapeOf = (kind) => (kind === "research-report" ? "case-study" : kind);
 
 /**
  * The text of a file, and where in it each value and its key stand.

@@ -3,6 +3,7 @@
 // those that were entered elsewhere.
 
 import { make } from "../make.js";
+import { button } from "./button.js";
 import { at, freeName, hinted, isHinted, pattern, put, repoint, shortName } from "./record.js";
 import { choicesOf, fieldsOf, inWords, itemOf, resolved } from "./schema.js";
 import { above, fields, idOf, labelled, option, together } from "./widgets.js";
@@ -12,14 +13,6 @@ import { above, fields, idOf, labelled, option, together } from "./widgets.js";
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./widgets.js").Need} Need */
 /** @typedef {{ lists: string[], key: string, told: string[], of?: string, rests_on?: any }} Points */
-
-/** @param {string} words @param {() => void} act @param {string} [about] what it is about, for those who do not see it */
-function button(words, act, about = "") {
-  const made = make("button", { type: "button", class: "form-button" }, words);
-  if (about) made.append(make("span", { class: "out-of-sight" }, ` ${about}`));
-  made.addEventListener("click", act);
-  return made;
-}
 
 /** Ticks for several words of a list. @param {Form} form @param {Path} path @param {Schema} part @param {Need} need */
 export function many(form, path, part, need) {
@@ -58,7 +51,7 @@ export function repeatedTexts(form, path, part, need) {
       form.changed(here);
     });
     const row = make("div", { class: "form-line" }, input);
-    if (lines.length > 1) row.append(button("Remove", () => remove(form, path, place, text || "empty line"), text || `line ${place + 1}`));
+    if (lines.length > 1) row.append(button("Remove", () => remove(form, path, place, text || "empty line"), { about: text || `line ${place + 1}` }));
     return make("div", { "data-path": here.join(".") }, row, make("div", { class: "form-told", id: idOf(here, "told") }));
   });
   const add = button("Add another", () => {
@@ -66,7 +59,7 @@ export function repeatedTexts(form, path, part, need) {
     put(form.record, path, [...now, ""]);
     form.redraw(path);
     document.getElementById(idOf([...path, now.length]))?.focus();
-  }, `to ${part.title}`);
+  }, { about: `to ${part.title}` });
   add.id = idOf(path, "add");
   const first = (part.examples ?? []).flat();
   const hints = [first.length ? `For example: ${first.join("; ")}` : ""];
@@ -100,9 +93,9 @@ function card(form, path, item, what, place, of) {
   const here = [...path, place];
   const title = `${inWords(what)} ${place + 1} of ${of}`;
   const tools = make("div", { class: "form-tools" });
-  if (place > 0) tools.append(button("Move up", () => move(form, path, place, place - 1), title));
-  if (place < of - 1) tools.append(button("Move down", () => move(form, path, place, place + 1), title));
-  tools.append(button("Remove", () => remove(form, path, place, title), title));
+  if (place > 0) tools.append(button("Move up", () => move(form, path, place, place - 1), { about: title }));
+  if (place < of - 1) tools.append(button("Move down", () => move(form, path, place, place + 1), { about: title }));
+  tools.append(button("Remove", () => remove(form, path, place, title), { about: title }));
   const inside = fields(form, here, item);
   const { ids, parts } = above(form, here, { description: "" });
   const made = make(

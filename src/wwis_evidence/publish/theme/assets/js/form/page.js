@@ -1,29 +1,26 @@
 // @ts-check
 // A form in the page: its steps, what happens as somebody types, and its draft. What is asked comes from the
-// published schemas (schema.js), how it is laid out from the plan (form_plan.yaml), what is right from check.js.
+// published schemas (schema.js), how it is laid out from a plan (publish/forms/plan.yaml), what is right from
+// the checks (check.js), which are fetched when somebody begins to write.
 
-import { make, own } from "../make.js";
+import { make } from "../make.js";
+import { button } from "./button.js";
+import { caseAtHand } from "./case-at-hand.js";
+import { draftPart } from "./draft-part.js";
 import * as drafts from "./draft.js";
-import { counted, elementOf, listed, showBeside, visible } from "./findings.js";
+import { counted, elementOf, listed, openFolds, pathOf, showBeside, visible } from "./findings.js";
 import { Form } from "./form.js";
-import { evidenceOf } from "./lists.js";
 import { LAST, schemaAt } from "./steps.js";
+import { drawStepsList } from "./steps-list.js";
 import { field, fields, idOf } from "./widgets.js";
 
 /** @typedef {import("./steps.js").Step} Step */
+/** @typedef {import("./check.js").Finding} Finding */
 
 const PAUSE = 350; // milliseconds; a shorter one could move a button away from under a click
-const WIDE = matchMedia("(min-width: 60em)");
 
 const root = /** @type {HTMLElement} */ (document.getElementById("form"));
 const pageTitle = document.title;
-
-/** @param {string} words @param {() => void} act @param {boolean} [isMain] */
-function button(words, act, isMain = false) {
-  const made = make("button", { type: "button", class: isMain ? "form-button form-main" : "form-button" }, words);
-  made.addEventListener("click", act);
-  return made;
-}
 
 async function begin() {
   const { kind, home, view: address } = /** @type {Record<string, string>} */ (root.dataset);
@@ -37,15 +34,15 @@ async function begin() {
     const beside = slug && isName ? await json(`${home}pipeline/${slug}/case.json`) : null;
     if (slug && !beside) {
       const words = "No case study of this name waits for reviewers now. Choose one below.";
-      root.replaceChildren(make("p", { class: "notice", role: "alert" }, words), /** @type {Node} */ (document.getElementById("form-choose")));
+      const list = /** @type {Node} */ (document.getElementById("form-choose"));
+      root.replaceChildren(make("p", { class: "notice", role: "alert" }, words), list);
       return;
     }
     const view = await json(address);
     if (!view) throw new Error(`${address}: not found`);
-    document.getElementById("form-choose")?.setAttribute("hidden", "");
-    run(new Form({ kind, slug, home, view, beside }));
+    new Page(new Form({ kind, slug, home, view, beside })).begin();
   } catch (error) {
-    const words = "The form could not be opened. Load the page again. If that does not help, the ways without a form are told on the page before this one.";
+    const words = "The form could not be opened. Load the page again. If that does not help, the page before this one tells of ways without a form.";
     root.replaceChildren(make("p", { class: "notice", role: "alert" }, words));
     console.warn(error);
   }
@@ -57,199 +54,201 @@ async function json(address) {
   return response.ok ? response.json() : null;
 }
 
-/** @param {Form} form */
-function run(form) {
-  const notices = make("div", { class: "form-notices" });
-  const steps = make("nav", { class: "form-steps", "aria-label": "Steps of this form" });
-  const main = make("div", { class: "form-main-part" });
-  const status = make("p", { class: "out-of-sight", role: "status" });
-  const draftWords = make("p", { class: "form-status", role: "status" });
-  const areas = make("datalist", { id: "form-areas" });
-  let current = form.steps[0].id;
-  let isSafe = true; // kept in this browser or saved as a file
-  let timer = 0;
-  /** @type {Set<string>} */
-  let announced = new Set();
-
-  form.say = (words) => (status.textContent = words);
-  form.open = (id, finding) => {
-    show(id ?? current);
-    if (!finding) return;
-    const element = elementOf(finding);
-    for (let fold = element?.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
-    const control = element?.matches("fieldset") && element.querySelector("input, textarea, select, button");
-    /** @type {HTMLElement | null | undefined} */ (control || element?.querySelector("input, textarea, select"))?.focus();
-  };
-  form.onChange = () => {
-    isSafe = false;
-    ready();
-    later();
-  };
-  form.removed = (path, words, before) => {
-    document.querySelector(".form-undo")?.remove();
-    const undo = button("Undo", () => {
-      form.record = before;
-      draw();
-      form.onChange([]);
-      form.say("It is back.");
-      document.getElementById(idOf(path))?.focus();
-    });
-    document.getElementById(idOf(path, "add"))?.after(make("p", { class: "form-undo" }, `${words} `, undo));
-    form.say(words);
-    document.getElementById(idOf(path, "add"))?.focus();
-  };
-
-  function later() {
-    clearTimeout(timer);
-    timer = window.setTimeout(settle, PAUSE);
+class Page {
+  /** @param {Form} form */
+  constructor(form) {
+    this.form = form;
+    this.notices = make("div", { class: "form-notices" });
+    this.steps = make("nav", { class: "form-steps", "aria-label": "Steps of this form" });
+    this.main = make("div", { class: "form-main-part" });
+    this.status = make("p", { class: "out-of-sight", role: "status" });
+    this.draftWords = make("p", { class: "form-status", role: "status" });
+    this.areas = make("datalist", { id: "form-areas" });
+    this.current = form.steps[0].id;
+    this.isSafe = true; // kept in this browser or saved as a file
+    this.timer = 0;
+    /** @type {Set<string>} what was said already */
+    this.announced = new Set();
+    /** @type {Promise<void> | undefined} */
+    this.fetching = undefined;
+    /** @type {((form: Form) => HTMLElement[]) | undefined} */
+    this.result = undefined;
+    form.say = (words) => (this.status.textContent = words);
+    form.open = (id, finding) => this.open(id ?? this.current, finding);
+    form.removed = (path, words, before) => this.removed(path, words, before);
+    form.onChange = () => {
+      this.isSafe = false;
+      this.ready();
+      this.later();
+    };
   }
 
-  /** @type {Promise<void> | undefined} */
-  let fetching;
-  /** @type {((form: Form) => HTMLElement[]) | undefined} */
-  let result;
+  begin() {
+    const { form } = this;
+    const kept = drafts.kept(form);
+    if (kept) this.restore(kept);
+    const columns = make("div", { class: "form-columns" }, this.steps, this.main);
+    const part = draftPart(form, this.draftWords, {
+      replaced: (told, act) => this.replaced(told, act),
+      fill: (draft) => this.fill(draft),
+      safe: () => {
+        clearTimeout(this.timer);
+        this.isSafe = true;
+      },
+    });
+    root.replaceChildren(this.notices, ...(form.beside ? [caseAtHand(form)] : []), columns, part, this.areas, this.status);
+    root.addEventListener("focusin", () => this.ready(), { once: true });
+    root.addEventListener("focusout", (event) => this.left(event));
+    window.addEventListener("hashchange", () => {
+      const id = this.asked();
+      if (id && id !== this.current) this.show(id);
+    });
+    window.addEventListener("pagehide", () => {
+      if (!this.isSafe) drafts.keep(form);
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (!this.isSafe && !drafts.keep(form)) event.preventDefault();
+    });
+    this.current = this.asked() ?? this.current;
+    form.isAll = this.current === LAST;
+    if (kept || form.isAll) this.ready();
+    this.draw();
+  }
+
+  /** The step that the address names, if there is one. */
+  asked() {
+    const id = location.hash.slice(1);
+    return id === LAST || this.form.steps.some((step) => step.id === id) ? id : undefined;
+  }
 
   /** Fetch the checks and the last step, once: a page that is only looked at stays light. */
-  function ready() {
-    fetching ??= Promise.all([import("./checker.js"), import("./result.js")]).then(async ([checks, last]) => {
-      form.checker = await checks.checker(root.dataset.files ?? "");
-      result = last.result;
-      if (form.plan.areas.length) {
-        const names = /** @type {string[]} */ (form.checker.data.areaNames);
-        areas.append(...names.map((name) => make("option", { value: name })));
+  ready() {
+    this.fetching ??= Promise.all([import("./checker.js"), import("./result.js")]).then(async ([checks, last]) => {
+      this.form.checker = await checks.checker(root.dataset.files ?? "");
+      this.result = last.result;
+      if (this.form.plan.areas.length) {
+        const names = /** @type {string[]} */ (this.form.checker.data.areaNames);
+        this.areas.append(...names.map((name) => make("option", { value: name })));
       }
-      settle();
-      if (current === LAST) draw();
+      this.settle();
+      if (this.current === LAST) this.draw();
     });
-    fetching.catch((error) => {
-      fetching = undefined;
+    this.fetching.catch((error) => {
+      this.fetching = undefined;
       console.warn(error);
-      form.say("The checks could not be fetched.");
-      if (current === LAST) draw();
+      this.form.say("The checks could not be fetched.");
+      if (this.current === LAST) this.draw();
     });
   }
 
   /** What the last step shows until the checks are there. */
-  function waiting() {
-    if (fetching) return [make("p", { role: "status" }, "Checking …")];
+  waiting() {
+    if (this.fetching) return [make("p", { role: "status" }, "Checking …")];
     const again = button("Try again", () => {
-      ready();
-      draw();
+      this.ready();
+      this.draw();
     });
-    return [make("p", { class: "notice", role: "alert" }, "The checks could not be fetched. Your draft is still here. "), make("p", {}, again)];
+    const words = "The checks could not be fetched. Your draft is still here.";
+    return [make("p", { class: "notice", role: "alert" }, words), make("p", {}, again)];
   }
 
-  /** Look at the record, show what there is to show, keep the draft. */
-  function settle() {
-    clearTimeout(timer);
-    if (!isSafe) isSafe = keep(); // before anything that could fail
-    form.check();
-    showBeside(form);
-    drawSteps();
-    announce();
+  later() {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.settle(), PAUSE);
   }
 
-  function announce() {
-    const now = visible(form).filter((finding) => form.stepOf(finding.field.split("."))?.id === current);
-    const key = (/** @type {any} */ one) => `${one.code} ${one.field} ${one.message}`;
-    const fresh = now.filter((one) => !announced.has(key(one)));
-    announced = new Set(now.map(key));
-    if (fresh.length && !form.isAll) {
-      const [first] = fresh;
-      form.say(`${form.titleOf(first.field.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step)))}: ${first.message}`);
-    }
+  /** Keep the draft, look at the record, show what there is to show. */
+  settle() {
+    clearTimeout(this.timer);
+    if (!this.isSafe) this.isSafe = this.keep(); // before anything that could fail
+    this.form.check();
+    showBeside(this.form);
+    drawStepsList(this.steps, this.form, this.current);
+    this.announce();
   }
 
-  function keep() {
-    if (drafts.keep(form)) return true;
-    draftWords.textContent = "This browser does not let the page keep a draft. Save it as a file before you leave.";
+  keep() {
+    if (drafts.keep(this.form)) return true;
+    this.draftWords.textContent = "This browser does not let the page keep a draft. Save it as a file before you leave.";
     return false;
   }
 
-  function drawSteps() {
-    const all = [...form.steps.map((step) => ({ id: step.id, title: step.title, group: step.group, state: stateOf(step) }))];
-    all.push({ id: LAST, title: "Check and send", group: "", state: "" });
-    const place = all.findIndex((step) => step.id === current);
-    /** @type {HTMLElement[]} */
-    const items = [];
-    let group = "";
-    for (const step of all) {
-      if (step.group !== group) {
-        group = step.group;
-        if (group) items.push(make("li", { class: "form-steps-group" }, group));
-      }
-      const link = make("a", { href: `#${step.id}` }, step.title);
-      if (step.id === current) link.setAttribute("aria-current", "step");
-      const item = make("li", step.group ? { class: "form-steps-inner" } : {}, link);
-      if (step.state) item.append(" ", make("span", { class: `form-state form-state-${step.state.replace(/[^a-z]/g, "")}` }, step.state));
-      items.push(item);
-    }
-    const fold = steps.querySelector("details");
-    const isOpen = fold ? fold.open : WIDE.matches;
-    const details = make("details", isOpen ? { open: "" } : {}, make("summary", {}, `Step ${place + 1} of ${all.length}`), make("ol", {}, ...items));
-    const focused = steps.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
-    const isSummary = document.activeElement === steps.querySelector("summary");
-    steps.replaceChildren(details);
-    if (focused) /** @type {HTMLElement | null} */ (steps.querySelector(`[href="${focused}"]`))?.focus();
-    if (isSummary) details.querySelector("summary")?.focus();
+  /** Say the first thing that is new to be seen on this step. */
+  announce() {
+    const now = visible(this.form).filter((finding) => this.form.stepOf(pathOf(finding))?.id === this.current);
+    const key = (/** @type {Finding} */ one) => `${one.code} ${one.field} ${one.message}`;
+    const fresh = now.find((one) => !this.announced.has(key(one)));
+    this.announced = new Set(now.map(key));
+    if (fresh && !this.form.isAll) this.form.say(`${this.form.titleOf(pathOf(fresh))}: ${fresh.message}`);
   }
 
-  /** @param {Step} step */
-  function stateOf(step) {
-    const errors = form.findingsOf(step).filter((one) => one.severity === "error");
-    const shown = visible(form).filter((one) => errors.includes(one));
-    if (shown.length) return `${shown.length} to mend`;
-    if (!form.isBegun(step)) return "";
-    return errors.length ? "begun" : "done";
+  /** Somebody has left a field: from now on it may be told what is wrong with it. @param {FocusEvent} event */
+  left(event) {
+    const control = /** @type {HTMLElement} */ (event.target);
+    const controls = "input, textarea, select";
+    const element = control.matches(controls) ? /** @type {HTMLElement | null} */ (control.closest("[data-path]")) : null;
+    const next = event.relatedTarget;
+    if (!element || (next instanceof Element && next.matches(controls) && element.contains(next))) return;
+    this.form.left.add(element.dataset.path ?? "");
+    this.later();
+  }
+
+  /** Open a step, and in it the field that a finding is about. @param {string} id @param {Finding} [finding] */
+  open(id, finding) {
+    this.show(id);
+    const element = finding && elementOf(finding);
+    if (!element) return;
+    openFolds(element);
+    /** @type {HTMLElement | null} */ (element.querySelector("input, textarea, select, button"))?.focus();
   }
 
   /** Open a step by its name and put the focus on its heading. @param {string} id */
-  function show(id) {
-    for (const step of form.steps) {
-      if (step.id === current && id !== current) leave(step);
-    }
-    current = form.steps.some((step) => step.id === id) || id === LAST ? id : form.steps[0].id;
-    if (location.hash !== `#${current}`) history.pushState(null, "", `#${current}`);
-    if (current === LAST) {
+  show(id) {
+    const { form } = this;
+    const before = form.steps.find((step) => step.id === this.current);
+    if (before && id !== this.current) this.leave(before);
+    this.current = id;
+    if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
+    if (id === LAST) {
       form.isAll = true;
-      ready();
+      this.ready();
     }
-    settle();
-    draw();
-    const heading = main.querySelector("h2");
-    heading?.focus({ preventScroll: true });
+    this.settle();
+    this.draw();
+    this.main.querySelector("h2")?.focus({ preventScroll: true });
     root.scrollIntoView({ block: "start" });
   }
 
-  /** Whoever goes on has left every field of the step. @param {Step} step */
-  function leave(step) {
-    if (!form.isBegun(step)) return;
-    for (const key of step.keys) form.left.add([...step.path, key].join("."));
+  /** Whoever goes on has left every field of a step, if they began it. @param {Step} step */
+  leave(step) {
+    if (!this.form.isBegun(step)) return;
+    for (const key of step.keys) this.form.left.add([...step.path, key].join("."));
   }
 
-  function draw() {
-    const place = form.steps.findIndex((step) => step.id === current);
-    const step = form.steps[place];
+  draw() {
+    const { form } = this;
     form.fieldsDrawn.clear();
-    const title = step ? step.title : "Check and send";
-    const heading = make("h2", { id: "form-step", tabindex: "-1" }, title);
-    const parts = step ? ask(step) : (result?.(form) ?? waiting());
-    const number = make("p", { class: "eyebrow" }, `${step?.group ? `${step.group} · ` : ""}Step ${(step ? place : form.steps.length) + 1} of ${form.steps.length + 1}`);
-    const before = form.steps[step ? place - 1 : form.steps.length - 1];
-    const after = step ? form.steps[place + 1] : undefined;
+    const found = form.steps.findIndex((one) => one.id === this.current);
+    const place = found < 0 ? form.steps.length : found;
+    const step = form.steps[place];
+    const title = step?.title ?? "Check and send";
+    const parts = step ? this.ask(step) : (this.result?.(form) ?? this.waiting());
+    const number = `${step?.group ? `${step.group} · ` : ""}Step ${place + 1} of ${form.steps.length + 1}`;
+    const after = form.steps[place + 1]?.id ?? LAST;
     const buttons = make("p", { class: "form-buttons form-onward" });
-    if (step) buttons.append(button(after ? "Save and go on" : "Check and send", () => show(after?.id ?? LAST), true));
-    if (before) buttons.append(button("Back", () => show(before.id)));
-    main.replaceChildren(number, heading, ...parts, buttons);
+    if (step) buttons.append(button(after === LAST ? "Check and send" : "Save and go on", () => this.show(after), { isMain: true }));
+    if (place) buttons.append(button("Back", () => this.show(form.steps[place - 1].id)));
+    const heading = make("h2", { id: "form-step", tabindex: "-1" }, title);
+    this.main.replaceChildren(make("p", { class: "eyebrow" }, number), heading, ...parts, buttons);
     document.title = `${title} – ${pageTitle}`;
     showBeside(form);
-    drawSteps();
+    drawStepsList(this.steps, form, this.current);
   }
 
   /** What a step asks. @param {Step} step */
-  function ask(step) {
-    const parts = [];
-    if (step.words) parts.push(make("p", { class: "form-words-of-step" }, step.words));
+  ask(step) {
+    const { form } = this;
+    const parts = step.words ? [make("p", { class: "form-words-of-step" }, step.words)] : [];
     const errors = form.isAll ? form.findingsOf(step).filter((one) => one.severity === "error") : [];
     if (errors.length) {
       const heading = make("h3", {}, `${counted(errors.length, "thing", "things")} to mend here`);
@@ -260,135 +259,73 @@ function run(form) {
     for (const { path, title } of step.aside) {
       const inside = field(form, path, schemaAt(form.schema, path, form.record), "optional");
       const isFilled = form.tidyAt(path) !== undefined;
-      parts.push(make("details", isFilled ? { class: "form-fold", open: "" } : { class: "form-fold" }, make("summary", {}, `${title} (optional)`), inside));
+      const summary = make("summary", {}, `${title} (optional)`);
+      parts.push(make("details", { class: "form-fold", ...(isFilled ? { open: "" } : {}) }, summary, inside));
     }
     return parts;
   }
 
   /** Put a draft into the form. @param {drafts.Draft} draft */
-  function fill(draft) {
+  fill(draft) {
+    const { form } = this;
     form.empty();
     form.record = { ...form.record, ...draft.record, ...structuredClone(form.fixedRecord) };
     form.name = draft.name;
     form.automatic = new Set(draft.automatic);
-    if (form.beside && draft.digest && draft.digest !== form.beside.digest) {
-      notices.append(
-        make("p", { class: "notice", role: "alert" }, make("strong", {}, "The evidence has changed since you began. "), "Your draft is kept. Please read the case study again and look at each of your answers."),
-      );
-    }
+    if (!form.beside || !draft.digest || draft.digest === form.beside.digest) return;
+    const words = "Your draft is kept. Please read the case study again and look at each of your answers.";
+    const strong = make("strong", {}, "The evidence has changed since you began. ");
+    this.notices.append(make("p", { class: "notice", role: "alert" }, strong, words));
   }
 
-  /** The draft's own part of the page. */
-  function draftPart() {
-    const about = make("p", {}, "What you write stays in this browser, on this device, until you delete it. Nobody else gets it, but anyone who uses this browser could read it.");
-    const file = make("input", { type: "file", id: "form-load", accept: ".json,application/json" });
-    file.addEventListener("change", async () => {
-      const [chosen] = /** @type {HTMLInputElement} */ (file).files ?? [];
-      if (!chosen) return;
-      const { draft, problem } = drafts.fromText(form, chosen.size > drafts.LARGEST ? "" : await chosen.text());
-      /** @type {HTMLInputElement} */ (file).value = ""; // so that the same file can be chosen again
-      if (!draft) {
-        draftWords.textContent = `The file was not loaded, and the form is as it was. ${problem}`;
-        return;
-      }
-      replaced("The draft from the file is in the form.", () => fill(draft));
-    });
-    const saveFile = button("Save the draft as a file", async () => {
-      const name = ["draft", form.kind, form.slug || form.name].filter(Boolean).join("-");
-      const { save } = await import("../download.js");
-      save(`${name}.json`, "application/json", drafts.toText(drafts.draftOf(form)));
-      isSafe = true;
-      draftWords.textContent = `Saved as ${name}.json, in the folder for downloads.`;
-    });
-    const remove = button("Delete the draft", () => {
-      replaced("The draft is deleted and the form is empty.", () => form.empty());
-      clearTimeout(timer);
-      drafts.drop(form);
-      isSafe = true;
-    });
-    return make(
-      "section",
-      { class: "form-draft", "aria-labelledby": "form-draft-title" },
-      make("h2", { id: "form-draft-title" }, "Your draft"),
-      about,
-      make("p", { class: "form-buttons" }, saveFile, remove),
-      make("p", { class: "form-load" }, make("label", { for: "form-load" }, "Load a draft from a file"), file),
-      draftWords,
-    );
-  }
-
-  /** Put something else into the form, and offer to bring back what was there. @param {string} words @param {() => void} act */
-  function replaced(words, act) {
-    const before = drafts.draftOf(form);
-    const copy = { ...before, record: structuredClone(before.record) };
-    act();
-    form.onChange([]);
-    settle();
-    draw();
-    const undo = button("Undo", () => {
-      fill(copy);
-      form.onChange([]);
-      settle();
-      draw();
-      draftWords.textContent = "Your answers are back.";
-    });
-    draftWords.replaceChildren(words, " ", undo);
-  }
-
-  const kept = drafts.kept(form);
-  if (kept) {
-    fill(kept);
-    const words = `Your draft of ${drafts.whenSaved(kept.saved)} is in the form.`;
+  /** Put the draft of this browser into the form, and say so. @param {drafts.Draft} draft */
+  restore(draft) {
+    this.fill(draft);
     const link = make("a", { href: "#form-draft-title" }, "Save or delete it");
     link.addEventListener("click", (event) => {
       event.preventDefault();
       document.getElementById("form-draft-title")?.scrollIntoView();
       /** @type {HTMLElement | null} */ (document.querySelector(".form-draft button"))?.focus();
     });
-    notices.append(make("p", { class: "form-restored", role: "status" }, `${words} `, link));
+    const words = `Your draft of ${drafts.whenSaved(draft.saved)} is in the form. `;
+    this.notices.append(make("p", { class: "form-restored", role: "status" }, words, link));
   }
-  root.replaceChildren(notices, ...(form.beside ? [caseAtHand(form)] : []), make("div", { class: "form-columns" }, steps, main), draftPart(), areas, status);
-  root.addEventListener("focusin", ready, { once: true });
-  root.addEventListener("focusout", (event) => {
-    const control = /** @type {HTMLElement} */ (event.target);
-    const element = control.matches("input, textarea, select") ? control.closest("[data-path]") : null;
-    const next = event.relatedTarget;
-    const isSame = next instanceof Element && next.matches("input, textarea, select") && element?.contains(next);
-    if (!element || isSame) return;
-    form.left.add(/** @type {HTMLElement} */ (element).dataset.path ?? "");
-    later();
-  });
-  window.addEventListener("hashchange", () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    if (id !== current && (id === LAST || form.steps.some((step) => step.id === id))) show(id);
-  });
-  window.addEventListener("pagehide", () => {
-    if (!isSafe) drafts.keep(form);
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (!isSafe && !drafts.keep(form)) event.preventDefault();
-  });
-  const asked = decodeURIComponent(location.hash.slice(1));
-  if (asked === LAST || form.steps.some((step) => step.id === asked)) current = asked;
-  form.isAll = current === LAST;
-  if (kept || current === LAST) ready();
-  draw();
-}
 
-/** The case that is reviewed: where to read it, and its evidence in short. @param {Form} form */
-function caseAtHand(form) {
-  const link = make("a", { href: `${form.home}pipeline/${form.slug}/`, target: "_blank", rel: "noopener" }, "Read the whole case study and its sources", make("span", { class: "out-of-sight" }, " (opens in a new tab)"));
-  const points = /** @type {any} */ (Object.values(form.plan.points).find((/** @type {any} */ one) => one.of === "case"));
-  const items = points ? evidenceOf(form, points) : [];
-  const list = make("ul", {}, ...items.map((item) => make("li", {}, own(item.words), ". ", own([item.more, item.source].filter(Boolean).join(" ")))));
-  return make(
-    "section",
-    { class: "form-case", "aria-label": "The case study" },
-    make("p", { class: "eyebrow" }, "You are reviewing"),
-    make("p", { class: "form-case-title" }, own(form.caseTold("name") || form.slug)),
-    make("p", {}, link),
-    make("details", { class: "form-fold" }, make("summary", {}, `In short, with its ${counted(items.length, "item", "items")} of evidence`), make("p", {}, own(form.caseTold("words"))), list),
-  );
+  /** Put something else into the form, and offer to bring back what was there. @param {string} told @param {() => void} act */
+  replaced(told, act) {
+    const before = drafts.draftOf(this.form);
+    const copy = { ...before, record: structuredClone(before.record) };
+    this.refilled(act);
+    const undo = button("Undo", () => {
+      this.refilled(() => this.fill(copy));
+      this.draftWords.textContent = "Your answers are back.";
+    });
+    this.draftWords.replaceChildren(told, " ", undo);
+  }
+
+  /** @param {() => void} act */
+  refilled(act) {
+    act();
+    this.form.onChange([]);
+    this.settle();
+    this.draw();
+  }
+
+  /** An item was taken out: say so beside its list, and offer to bring it back. @param {import("./record.js").Path} path @param {string} words @param {any} before the record with it */
+  removed(path, words, before) {
+    document.querySelector(".form-undo")?.remove();
+    const add = document.getElementById(idOf(path, "add"));
+    const undo = button("Undo", () => {
+      this.form.record = before;
+      this.draw();
+      this.form.onChange([]);
+      this.form.say("It is back.");
+      document.getElementById(idOf(path))?.focus();
+    });
+    add?.after(make("p", { class: "form-undo" }, `${words} `, undo));
+    this.form.say(words);
+    add?.focus();
+  }
 }
 
 begin();

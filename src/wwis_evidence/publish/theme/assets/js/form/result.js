@@ -2,6 +2,7 @@
 // The last step: what is still to mend, the file, and how it reaches the library.
 
 import { make } from "../make.js";
+import { button } from "./button.js";
 import { save } from "../download.js";
 import { counted, listed } from "./findings.js";
 import { shortName } from "./record.js";
@@ -9,13 +10,6 @@ import { editor, letter, sortOfContact } from "./send.js";
 import { option } from "./widgets.js";
 
 /** @typedef {import("./form.js").Form} Form */
-
-/** @param {string} words @param {() => void} act @param {boolean} [isMain] */
-function button(words, act, isMain = false) {
-  const made = make("button", { type: "button", class: isMain ? "form-button form-main" : "form-button" }, words);
-  made.addEventListener("click", act);
-  return made;
-}
 
 /** What the last step shows. @param {Form} form @returns {HTMLElement[]} */
 export function result(form) {
@@ -90,7 +84,7 @@ function file(form, draw) {
   parts.push(
     make("p", {}, "This is the whole of it, in the layout that the library keeps. It is still only in your browser."),
     shown,
-    make("p", { class: "form-buttons" }, button(`Download ${name}`, download, true), button("Copy the text", copy)),
+    make("p", { class: "form-buttons" }, button(`Download ${name}`, download, { isMain: true }), button("Copy the text", copy)),
     tell,
     make("h3", {}, "Send it"),
     ...age(form, path, name, text, copy),
@@ -194,11 +188,10 @@ function byLetter(form, name) {
   } else if (sort === "words") {
     part.append(make("p", {}, `Download ${name}. Then send it: ${contact}.`));
   } else {
-    part.append(
-      make("p", {}, `${publisher || "This library"} has not given an address for letters yet. Download ${name} and keep it. ${
-        repository && form.adult ? "You can propose it in the repository, below. Or ask" : "Ask"
-      } whoever showed you this site to hand it on: they file it with one command.`),
-    );
+    const whose = publisher || "This library";
+    const orElse = repository && form.adult ? "You can propose it in the repository, below. Or ask" : "Ask";
+    const words = `${whose} has not given an address for letters yet. Download ${name} and keep it.`;
+    part.append(make("p", {}, `${words} ${orElse} whoever showed you this site to hand it on: they file it with one command.`));
   }
   if (form.beside) part.append(make("p", { class: "note" }, "Maintainers: wwis-evidence review receive ", name));
   return part;

@@ -162,7 +162,8 @@ export function rounded(value) {
  */
 export function folded(text) {
   const small = text.split("\u0131").map((part) => part.toLowerCase().toUpperCase().toLowerCase());
-  return small.join("\u0131").replaceAll("ς", "σ");
+  // The capitals of Cherokee are the older letters, and stand for both.
+  return small.join("\u0131").replaceAll("ς", "σ").replace(/\p{Script=Cherokee}/gu, (letter) => letter.toUpperCase());
 }
 
 /**
