@@ -69,11 +69,6 @@ class Library:
         """Who may review, by reviewer id."""
         return self.common.register
 
-    def at_site(self, url: str) -> Library:
-        """The same library, to be published at an address whatever its own settings say."""
-        settings = self.common.settings.model_copy(update={"site_url": url})
-        return replace(self, common=replace(self.common, settings=settings))
-
     @property
     def slugs(self) -> tuple[str, ...]:
         """Every case that can be rated, in order."""
@@ -87,6 +82,11 @@ class Library:
             first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
         ]
         return next(iter(near), "")
+
+    def at_site(self, url: str) -> Library:
+        """The same library, to be published at an address whatever its own settings say."""
+        settings = self.common.settings.model_copy(update={"site_url": url})
+        return replace(self, common=replace(self.common, settings=settings))
 
     def case(self, slug: str) -> CaseStudy:
         """A case study's record, whose fields are the keys of its file.

@@ -44,6 +44,7 @@ from wwis_evidence.records import key_order
 pytestmark = pytest.mark.browser
 LEFT_OUT = YAML(typ="safe").load(Path(__file__).with_name("form_left_out.yaml"))
 SEEDS = 300
+OTHER_PROGRAMME = Path(__file__).parents[1] / "libraries/play-partnership"
 DRIVING = driving_of(rests_on(BASE))
 RECORDS = [each for folder in (BASE, STARTER, HERE / "ok/every-key") for each in readable_files(folder)]
 
@@ -89,6 +90,26 @@ def test_every_case_gives_the_same_findings_in_the_form_as_on_the_command_line(p
     assert sorted(set(LEFT_OUT["cases"]) - set(told)) == [], "no longer left out: take it from the list"
     in_form = {code for code, check in catalogue().items() if check.in_form}
     assert in_form - codes == {"text-too-long"}  # 4,000 words; here beside the records that are changed
+
+
+def test_a_library_with_a_rule_and_words_of_its_own_has_forms_that_follow_them(page):
+    rests = rests_on(OTHER_PROGRAMME)
+    common = build_library(rests).common
+    files = list(readable_files(OTHER_PROGRAMME))
+    for path, _, record in [*files]:
+        slipped = as_javascript(changed(record, 7))
+        files.append((path, laid_out(slipped, kind_of(path)), slipped))
+    told, codes = differences(
+        page, {rests: [(f"{number} {file[0]}", *file) for number, file in enumerate(files)]}
+    )
+    assert not told, json.dumps(told, indent=1)
+    assert codes
+    data = driving_of(rests)["data"]
+    assert data["framework"]["id"] == common.framework.id != DRIVING["data"]["framework"]["id"]
+    themes = [term["id"] for term in data["vocabulary"]["themes"]]
+    assert themes == [*common.vocabulary.terms("themes")]
+    assert themes != [term["id"] for term in DRIVING["data"]["vocabulary"]["themes"]]
+    assert data["schemas"]["case-study"]["properties"]["theme"]["enum"] == [*themes, None]
 
 
 def test_only_the_kinds_that_are_named_are_left_out():

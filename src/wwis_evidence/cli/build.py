@@ -33,17 +33,17 @@ def configure(parser: ArgumentParser) -> None:
     add_library(parser)
     add_as_of(parser)
     parser.add_argument(
-        "--site-url",
-        type=site_address,
-        metavar="URL",
-        help="where the site will be, as https://example.org/library/ (default: site_url in library.yaml)",
-    )
-    parser.add_argument(
         "--no-cache",
         action="store_true",
         help="make everything anew, and keep nothing; the site is the same",
     )
     add_jobs(parser)
+    parser.add_argument(
+        "--site-url",
+        type=site_address,
+        metavar="URL",
+        help="where the site will be, as https://example.org/library/ (default: site_url in library.yaml)",
+    )
     parser.epilog = (
         "The site goes to build/site in the library. What did not change since the last build is used again. "
         "Exit status: 0 built, 1 errors in the library, 2 could not run."
@@ -62,10 +62,10 @@ def run(options: Namespace) -> int:
         if _told_errors(answer):
             return 1
         library = _as_checked(entries, checking)
-        if options.site_url:
-            library = library.at_site(options.site_url)
     except OSError as error:
         raise CommandError(unreadable(error)) from None
+    if options.site_url:
+        library = library.at_site(options.site_url)
     from wwis_evidence.publish import PublishError, build_site  # noqa: PLC0415 - slow to import
     from wwis_evidence.publish.open_data.parquet import INSTALL, can_write  # noqa: PLC0415 - as above
 
@@ -80,20 +80,6 @@ def run(options: Namespace) -> int:
         print(f"No Parquet files: DuckDB is not installed. To have them: {INSTALL}", file=sys.stderr)
     print(f"Built a site of {counted(public, 'rated item')} in {site}. To look at it: wwis-evidence serve")
     return 0
-
-
-def site_address(text: str) -> str:
-    """An argument that is the address of a site.
-
-    Raises:
-        argparse.ArgumentTypeError: It is none.
-    """
-    known = shape({"site_url": text}, LibrarySettings).record
-    if known is None or not text.startswith("https://") or {"?", "#"} & set(text):
-        raise ArgumentTypeError(
-            f"{printable(text[:200])} is not an address such as https://example.org/library/"
-        )
-    return text
 
 
 def _told_errors(answer: Answer) -> bool:
@@ -128,6 +114,20 @@ def _as_checked(entries: Sequence[Entry], checking: Checking) -> Library:
     gc.enable()
     put_in_force(library.common.vocabulary)
     return library
+
+
+def site_address(text: str) -> str:
+    """An argument that is the address of a site.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    known = shape({"site_url": text}, LibrarySettings).record
+    if known is None or not text.startswith("https://") or {"?", "#"} & set(text):
+        raise ArgumentTypeError(
+            f"{printable(text[:200])} is not an address such as https://example.org/library/"
+        )
+    return text
 
 
 def _progress(step: str) -> None:

@@ -52,7 +52,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.epilog = (
         "Exit status: 0 no errors (--fix --diff: nothing would change), 1 errors (--fix --diff: something "
-        "would change), 2 the check could not run. With --shard 0 also where there are errors: merge tells "
+        "would change), 2 the check could not run. With --shard, 0 also where there are errors: merge tells "
         "of them."
     )
 

@@ -36,7 +36,7 @@ def configure(parser: ArgumentParser) -> None:
     add_shard(parser)
     parser.epilog = (
         "Exit status: 0 all well, 1 some files have errors (what can be rated is still shown), "
-        "2 could not run. With --shard 0 also where some have errors: merge tells of them."
+        "2 could not run. With --shard, 0 also where some have errors: merge tells of them."
     )
 
 

@@ -93,8 +93,8 @@ class Pages:
             beside: What its page tells of other items.
             digests: The digest of every file of the library by path.
         """
-        common = [(path, digests[path]) for path in sorted(self._library.common.files)]
-        common.append(("", self._library.settings.site_url or ""))  # which the build may be told
+        site = self._library.settings.site_url or ""  # a build may be told another than the file says
+        common = [("", site), *((path, digests[path]) for path in sorted(self._library.common.files))]
         told = [(slug, self._files_of(slug, digests), words) for slug, words in beside.told]
         own = self._files_of(item.slug, digests)
         return key_of(self._as_of.isoformat(), common, item.slug, own, told)

@@ -24,7 +24,9 @@ _Day = Annotated[str, AfterValidator(lambda text: date.fromisoformat(text).isofo
 _Finding = tuple[str, _Place, _Place, str, Severity, str, str, str]
 _Where = tuple[_Place, _Place]
 _Excuse = tuple[str, str, str, str, _Day, str, Annotated[int, Field(ge=0)], _Where, _Where, _Where]
-_Trace = tuple[str, bool, tuple[str, ...], tuple[tuple[int, str], ...], str, str, tuple[int, ...]]
+_Trace = tuple[
+    str, bool, tuple[str, ...], tuple[tuple[int, str], ...], tuple[str, ...], str, str, tuple[int, ...]
+]
 Outcome = tuple[tuple[_Finding, ...], _Trace, tuple[_Excuse, ...], tuple[str, str]]
 """An outcome as ``working.plain_outcome`` gives it."""
 

@@ -54,5 +54,9 @@ function hostOf(url) {
   const place = url.replace(/^https?:\/\//, "").split(/[/?#]/)[0];
   if (!place.startsWith("[")) return place.replace(/:\d*$/, "").toLowerCase().replace(/\.+$/, "");
   const inside = place.slice(1, place.indexOf("]"));
-  return URL.canParse(`http://[${inside}]/`) ? inside.toLowerCase() : null;
+  try {
+    return new URL(`http://[${inside}]/`) && inside.toLowerCase();
+  } catch {
+    return null;
+  }
 }
