@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _KB = 1024
 _BETWEEN_LOOKS = 0.02  # seconds between two looks at the memory of a running command
+_SELDOM = 0.1  # the same, where time is measured too
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,36 @@ def memory(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> M
         time.sleep(_BETWEEN_LOOKS)
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else _KB)
     return Memory(largest, max(together, largest))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Time and memory of one run."""
+
+    time: Time
+    memory: Memory
+
+
+def measured(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> Measured:
+    """Run a command to its end, looking at its memory now and then so that this hardly takes time.
+
+    Raises:
+        RuntimeError: Its status is not 0: it did not do its work.
+    """
+    start, worked = time.perf_counter(), _worked()
+    together = 0
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told, env=_environment(env))
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            together = max(together, sum(_proportional(one) for one in _family(process.pid)))
+            time.sleep(_SELDOM)
+        process.returncode = os.waitstatus_to_exitcode(ended[1])
+        if process.returncode:
+            told.seek(0)
+            raise RuntimeError(f"{command[0]}: {told.read().decode(errors='replace')[-2000:]}")
+    took = Time(time.perf_counter() - start, _worked() - worked)
+    largest = ended[2].ru_maxrss * (1 if sys.platform == "darwin" else _KB)
+    return Measured(took, Memory(largest, max(together, largest)))
 
 
 def _environment(env: Mapping[str, str] | None) -> dict[str, str]:

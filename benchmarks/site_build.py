@@ -36,8 +36,10 @@ def main() -> int:
     library = (options.build / "library").resolve()
     # Without slips: a library with errors is not published.
     generate(library, options.cases, slip_every=0, processes=processors)
-    building = ("build", "--as-of", AS_OF, "--library", str(library))
-    stages = json.loads(_done(measure.run((PYTHON, str(HERE / "site_stages.py"), *building))).output)
+    building = ("build", "--no-cache", "--as-of", AS_OF, "--library", str(library))
+    stages = json.loads(
+        _done(measure.run((PYTHON, str(HERE / "site_stages.py"), *building, "--jobs", "1"))).output
+    )
     docs, site = library / "build/docs", library / "build/site"
     sizes = {
         key: markdown_pages.write(docs, site, options.build / key, as_long=key == "bytes")

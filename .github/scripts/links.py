@@ -48,6 +48,7 @@ def fault(address: str) -> str | None:
         with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - the scheme is known
             return None
     except urllib.error.HTTPError as error:
+        error.close()
         return None if error.code in ANSWERS_PEOPLE else f"answers {error.code}"
     except (OSError, http.client.HTTPException, ValueError) as error:
         return f"no answer ({type(error).__name__})"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wwis_evidence.files import File, read_file
+from wwis_evidence.rating.appeals import set_aside
 from wwis_evidence.rating.facts import (
     CaseFacts,
     Dossier,
@@ -83,7 +84,7 @@ def _dossier(
     held: dict[str, File] = {}
     reviews: list[ReviewFacts] = []
     moderated: list[ModerationFacts] = []
-    set_aside: set[str] = set()
+    appeals: list[Appeal] = []
     panel: PanelFacts | None = None
     published: dict[str, PublishedBar] | None = None
     for file in beside:
@@ -109,19 +110,12 @@ def _dossier(
                 published = None if problems else outcome
             case Panel():
                 absent = frozenset(absence.reviewer for absence in record.absent)
-                panel = PanelFacts(path, frozenset(record.reviewers), absent)
+                panel = PanelFacts(path, frozenset(record.reviewers), absent, record.date)
             case None if place.kind == "panel":
                 # Who was asked cannot be read: until it can, nobody is known to have been.
                 panel = PanelFacts(path, frozenset(), frozenset())
             case Appeal():
-                set_aside |= _set_aside(record, framework, register)
+                appeals.append(record)
         held[path] = file.having(*problems)
-    return Dossier(case, tuple(reviews), panel, published, tuple(moderated), frozenset(set_aside)), held
-
-
-def _set_aside(appeal: Appeal, framework: Framework, register: Register) -> set[str]:
-    """Reviewers whose reviews an upheld appeal takes out; only a moderator's decision does."""
-    decided = register.get(appeal.decided_by or "", ())
-    if appeal.outcome != "upheld" or not any(framework.panel.moderator_role in e.roles for e in decided):
-        return set()
-    return set(appeal.sets_aside)
+    dossier = Dossier(case, tuple(reviews), panel, published, tuple(moderated))
+    return replace(dossier, set_aside=set_aside(appeals, dossier, framework, register)), held

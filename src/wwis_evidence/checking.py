@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wwis_evidence.kept import Kept
-    from wwis_evidence.sources import Entry
+    from wwis_evidence.sources import Entry, Pair
 
 FOR_ALL = ("framework.yaml", "library.yaml", "vocabulary.yaml", "reviews/reviewers.yaml")
 """Files that every case is checked with."""
@@ -65,26 +65,37 @@ class Checking:
         self._entries = entries
         self._as_of = as_of
         self._kept = kept
-        self._shared, self._of_cases = _by_case(entries)
         # A file that was there at the last check may be what it was, though it was written anew.
         self._digests = {entry.path: self._known_digest(entry) for entry in entries} if kept else {}
 
-    def answer(self, jobs: int = 1, changed: frozenset[str] | None = None) -> Answer:
-        """Everything that is wrong with a library, or with what a change of it can affect.
+    @cached_property
+    def _by_case(self) -> tuple[list[Entry], dict[str, list[Entry]]]:
+        return entries_by_case(self._entries)
+
+    def answer(
+        self, jobs: int = 1, changed: frozenset[str] | None = None, before: Iterable[Pair] = ()
+    ) -> Answer:
+        """Everything that is wrong with a library, or with a change of it and what that can affect.
 
         Args:
             jobs: How many processes to work in.
             changed: Paths of the files that changed; None to check all.
+            before: Of the library as it was, the files that belong to no case, and those of each case that
+                changed.
         """
         recalled = self._whole_answer() if changed is None else None
-        return recalled or self._worked_out(jobs, changed)
+        return recalled or self._worked_out(jobs, changed, before)
+
+    def digest(self, path: str) -> str:
+        """Names the content of a file that the answer rests on; empty where it was not looked at."""
+        return self._digests.get(path, "")
 
     def _whole_answer(self) -> Answer | None:
         """The kept answer, if it was made from these very files and still holds."""
         if self._kept is None or not all(self._digests.values()):
             return None
         key, plain = self._kept.answer
-        if key != _key(self._digests.items()):
+        if key != key_of(self._digests.items()):
             return None
         answer = _answer(plain)
         if not self._in(answer.holds):
@@ -93,39 +104,33 @@ class Checking:
             self._keep((key, plain), self._kept.cases)
         return answer
 
-    def _worked_out(self, jobs: int, changed: frozenset[str] | None) -> Answer:
+    def _worked_out(self, jobs: int, changed: frozenset[str] | None, before: Iterable[Pair]) -> Answer:
         working = import_module("wwis_evidence.working")
-        looked_at = None if changed is None else affected(changed, self._of_cases)
+        shared, of_cases = self._by_case
+        looked_at = None if changed is None else affected(changed, of_cases)
         recalled = {
             slug: outcome
             for slug, (key, plain) in (self._kept.cases.items() if self._kept else ())
             if key == self._case_key(slug) and self._in((outcome := working.outcome_from(plain)).holds)
         }
-        work = working.Work(self._shared, self._of_cases, self._as_of)
+        work = working.Work(shared, of_cases, self._as_of)
         unknown = [
-            slug
-            for slug in self._of_cases
-            if slug not in recalled and (looked_at is None or slug in looked_at)
+            slug for slug in of_cases if slug not in recalled and (looked_at is None or slug in looked_at)
         ]
         new = {}
         for slug, outcome, read in working.side_by_side(work, unknown, jobs):
             new[slug] = outcome
             self._digests.update(read)
-        found, holds = work.conclude({**recalled, **new}, changed, looked_at)
-        kinds = [
-            place.kind
-            for entry in self._entries
-            if (place := place_of(entry.path)) and (looked_at is None or place.slug in looked_at)
-        ]
-        counts = kinds.count("case-study"), kinds.count("review")
+        found, holds = work.conclude({**recalled, **new}, changed, looked_at, before)
+        counts = counted(self._entries, looked_at)
         answer = Answer(found.findings, found.excused, *counts, work.site, holds)
+        for entry in shared:
+            self._digests[entry.path] = self._digest(entry)
         if self._kept:
-            for entry in self._shared:
-                self._digests[entry.path] = self._digest(entry)
             cases = {slug: self._kept.cases[slug] for slug in recalled}
             for slug, outcome in new.items():
                 cases[slug] = (self._case_key(slug), working.plain_outcome(outcome))
-            whole = (_key(self._digests.items()), plain_answer(answer)) if changed is None else ("", None)
+            whole = (key_of(self._digests.items()), plain_answer(answer)) if changed is None else ("", None)
             self._keep(whole, cases)
         return answer
 
@@ -141,13 +146,15 @@ class Checking:
 
     @cached_property
     def _common_key(self) -> str:
-        return _key((entry.path, self._digest(entry)) for entry in self._shared if entry.path in FOR_ALL)
+        return key_of(
+            (entry.path, self._digest(entry)) for entry in self._by_case[0] if entry.path in FOR_ALL
+        )
 
     def _case_key(self, slug: str) -> str:
         """Names what a case's outcome rests on; empty where not all of it is read, or nothing is there."""
-        files = [(entry.path, self._digests.get(entry.path, "")) for entry in self._of_cases.get(slug, ())]
+        files = [(entry.path, self._digests.get(entry.path, "")) for entry in self._by_case[1].get(slug, ())]
         known = files and all(digest for _, digest in files)
-        return _key([("", self._common_key), *files]) if known else ""
+        return key_of([("", self._common_key), *files]) if known else ""
 
     def _keep(self, answer: tuple[str, Any], cases: Mapping[str, tuple[str, Any]]) -> None:
         if self._kept:
@@ -159,10 +166,25 @@ def affected(changed: frozenset[str], of_cases: Mapping[str, Sequence[Entry]]) -
     """The cases that a change can affect: all of a changed rule, those with reviews of a changed register."""
     if changed & set(FOR_ALL[:-1]):
         return frozenset(of_cases)
-    slugs = {place.slug for path in changed if (place := place_of(path))}
+    slugs = cases_of(changed)
     if REGISTER in changed:
         slugs |= {slug for slug, held in of_cases.items() if len(held) > 1}
-    return frozenset(slugs)
+    return slugs
+
+
+def cases_of(paths: Iterable[str]) -> frozenset[str]:
+    """The cases that some paths belong to."""
+    return frozenset(place.slug for path in paths if (place := place_of(path)) and place.slug)
+
+
+def counted(entries: Iterable[Entry], looked_at: frozenset[str] | None = None) -> tuple[int, int]:
+    """How many case studies and reviews there are, of the cases that are looked at or of all."""
+    kinds = [
+        place.kind
+        for entry in entries
+        if (place := place_of(entry.path)) and (looked_at is None or place.slug in looked_at)
+    ]
+    return kinds.count("case-study"), kinds.count("review")
 
 
 def digest_of(content: bytes | Problem) -> str:
@@ -200,7 +222,8 @@ def _answer(plain: list[Any]) -> Answer:
     )
 
 
-def _by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+def entries_by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    """Files that belong to no case, and those of each case by slug; all in order."""
     shared: list[Entry] = []
     of_cases: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -209,6 +232,6 @@ def _by_case(entries: Iterable[Entry]) -> tuple[list[Entry], dict[str, list[Entr
     return shared, of_cases
 
 
-def _key(parts: Iterable[tuple[str, str]]) -> str:
+def key_of(parts: Iterable[tuple[str, str]]) -> str:
     """One name for several named contents; as no path holds a line end, no two lists share one."""
     return sha256("\n".join(f"{path}\n{digest}" for path, digest in parts).encode("utf-8")).hexdigest()

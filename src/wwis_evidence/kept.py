@@ -52,9 +52,8 @@ class Kept:
             began: A time before its files were listed, in nanoseconds since 1970.
         """
         self._began = began
-        name = sha256(os.fsencode(root.resolve())).hexdigest()[:32]
-        self._path = cache_folder() / f"{name}.json"
-        self.tool = _tool()
+        self._path = kept_path(root, ".json")
+        self.tool = tool_name()
         self.answer: tuple[str, Any] = ("", None)
         self._cases = b"{}"
         self._digests: dict[str, tuple[str, str]] = {}
@@ -94,31 +93,48 @@ class Kept:
         }
         parts = (self.tool, digests, answer, cases)
         body = "\n".join(json.dumps(part, separators=(",", ":")) for part in parts).encode()
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".kept-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(sha256(body).hexdigest().encode() + b"\n" + body)
-                Path(name).replace(self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+        write_kept(self._path, body)
 
     def _read(self) -> None:
-        try:
-            with self._path.open("rb") as file:
-                raw = file.read(MOST_BYTES)
-        except OSError:
-            return
-        checksum, _, body = raw.partition(b"\n")
-        if sha256(body).hexdigest().encode() != checksum:
+        body = read_kept(self._path)
+        if not body:
             return
         tool, digests, answer, cases = body.split(b"\n")
         if json.loads(tool) == self.tool:
             self._digests = json.loads(digests)
             self.answer = json.loads(answer)
             self._cases = cases
+
+
+def kept_path(root: Path, ending: str) -> Path:
+    """Where something is kept of the library in a folder."""
+    name = sha256(os.fsencode(root.resolve())).hexdigest()[:32]
+    return cache_folder() / f"{name}{ending}"
+
+
+def read_kept(path: Path) -> bytes:
+    """What is kept in a file; nothing if it cannot be read, is cut off or was altered."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES)
+    except OSError:
+        return b""
+    checksum, _, body = raw.partition(b"\n")
+    return body if sha256(body).hexdigest().encode() == checksum else b""
+
+
+def write_kept(path: Path, body: bytes) -> None:
+    """Keep something in a file, in place of what was kept; where that fails, nothing is kept."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(sha256(body).hexdigest().encode() + b"\n" + body)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
 
 
 def cache_folder() -> Path:
@@ -135,7 +151,7 @@ def cache_folder() -> Path:
     return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "wwis-evidence"
 
 
-def _tool() -> str:
+def tool_name() -> str:
     """Names this state of the program: another version, or a changed line, finds nothing that was kept."""
     seen = sha256(f"{__version__} {sys.version}".encode())
     package = os.path.dirname(__file__)  # noqa: PTH120 - this runs at every start

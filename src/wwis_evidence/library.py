@@ -6,7 +6,8 @@ One bad file never hides the others: what cannot be read stays in ``files`` with
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from wwis_evidence.case_folder import CaseFolder, build_case_folder
@@ -68,8 +69,27 @@ class Library:
         """Who may review, by reviewer id."""
         return self.common.register
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every case that can be rated, in order."""
+        return tuple(self.dossiers)
+
+    def nearest(self, slug: str) -> str:
+        """The case that somebody may have meant by a slug; empty where none is like it."""
+        # People remember a slug by its first word, often the area.
+        first_words = {known.split("-")[0]: known for known in self.dossiers}
+        near = get_close_matches(slug, self.dossiers, n=1) or [
+            first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
+        ]
+        return next(iter(near), "")
+
+    def at_site(self, url: str) -> Library:
+        """The same library, to be published at an address whatever its own settings say."""
+        settings = self.common.settings.model_copy(update={"site_url": url})
+        return replace(self, common=replace(self.common, settings=settings))
+
     def case(self, slug: str) -> CaseStudy:
-        """A case study's record.
+        """A case study's record, whose fields are the keys of its file.
 
         Raises:
             KeyError: There is no such case, or its file could not be read.
@@ -102,11 +122,20 @@ class Library:
         return tuple(self.rate(slug, as_of) for slug in self.dossiers)
 
 
-def build_library(pairs: Iterable[Pair]) -> Library:
-    """Make a library from (path, bytes) pairs, in whatever order they come."""
+def build_library(pairs: Iterable[Pair], *, lean: bool = False) -> Library:
+    """Make a library from (path, bytes) pairs, in whatever order they come.
+
+    Args:
+        pairs: Every file.
+        lean: Whether to forget the cases' bytes and plain data once their records are made. That halves the
+            memory, and is enough to rate and to publish a library that was checked.
+    """
     shared, of_cases = by_case(pairs)
     common = build_common(shared)
-    folders = {slug: build_case_folder(slug, held, common) for slug, held in of_cases.items()}
+    folders = {}
+    for slug in tuple(of_cases):
+        made = build_case_folder(slug, of_cases.pop(slug), common)
+        folders[slug] = _lean(made) if lean else made
     files = {path: file for folder in folders.values() for path, file in folder.files.items()}
     return Library(
         common,
@@ -114,6 +143,11 @@ def build_library(pairs: Iterable[Pair]) -> Library:
         files=dict(sorted({**common.files, **files}.items())),
         dossiers={slug: folder.dossier for slug, folder in folders.items() if folder.dossier},
     )
+
+
+def _lean(folder: CaseFolder) -> CaseFolder:
+    files = {path: replace(file, raw=b"", data=None) for path, file in folder.files.items()}
+    return replace(folder, files=files)
 
 
 def by_case(pairs: Iterable[Pair]) -> tuple[list[Pair], dict[str, list[Pair]]]:

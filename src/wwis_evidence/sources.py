@@ -65,9 +65,10 @@ class Entry(NamedTuple):
         except OSError:
             return _irregular("a file that may not be read")
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
                 return _irregular("no longer the file that was listed")
-            return _read(descriptor)
+            return _read(descriptor, found.st_size)
         finally:
             os.close(descriptor)
 
@@ -152,9 +153,10 @@ def _entry(name: str, path: str, found: os.stat_result) -> Entry:
     return Entry(name, path, signature, max(written, changed))
 
 
-def _read(descriptor: int) -> bytes:
+def _read(descriptor: int, size: int) -> bytes:
+    """A file's bytes; it may have grown or shrunk since it was found to have so many."""
     parts, left = [], MAX_BYTES + 1
-    while left and (part := os.read(descriptor, left)):
+    while left and (part := os.read(descriptor, min(left, size + 1))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)

@@ -14,7 +14,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.case_folder import build_case_folder
-from wwis_evidence.checking import digest_of, excuse_from, rows
+from wwis_evidence.checking import cases_of, digest_of, excuse_from, rows
 from wwis_evidence.checks.exceptions import excuses_in
 from wwis_evidence.checks.run import (
     CaseOutcome,
@@ -23,21 +23,23 @@ from wwis_evidence.checks.run import (
     check_between,
     check_common,
     check_folder,
+    check_since,
     conclude,
 )
 from wwis_evidence.checks.trace import Trace, trace_of
 from wwis_evidence.common import build_common
 from wwis_evidence.files import read_file
 from wwis_evidence.findings import Finding
+from wwis_evidence.library import build_library
 from wwis_evidence.places import place_of
 from wwis_evidence.records import CaseStudy
 from wwis_evidence.sources import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from wwis_evidence.sources import Entry
+    from wwis_evidence.sources import Entry, Pair
 
 WORTH_A_PROCESS = 100
 """Cases; with fewer, starting another process takes longer than checking them."""
@@ -50,28 +52,31 @@ class Work:
     """A library's unread files, by case, and what its cases have in common.
 
     Attributes:
+        common: What its cases have in common.
+        contents: Bytes of every file by path.
         site: Address of the library's own site; empty where none is known.
     """
 
     def __init__(self, shared: Sequence[Entry], of_cases: Mapping[str, Sequence[Entry]], as_of: date) -> None:
-        self._common = build_common((entry.path, entry.content()) for entry in shared)
-        self._of_cases = of_cases
-        self._contents = Contents([*shared, *(entry for held in of_cases.values() for entry in held)])
+        self.common = build_common((entry.path, entry.content()) for entry in shared)
+        self._shared, self._of_cases = shared, of_cases
+        self.contents = Contents([*shared, *(entry for held in of_cases.values() for entry in held)])
         self._as_of = as_of
-        self.site = self._common.settings.site_url or ""
+        self.site = self.common.settings.site_url or ""
 
     def outcome(self, slug: str) -> _Worked:
         """A case's outcome, and the digests of the files that were read for it."""
         pairs = [(entry.path, entry.content()) for entry in self._of_cases[slug]]
-        folder = build_case_folder(slug, pairs, self._common)
+        folder = build_case_folder(slug, pairs, self.common)
         digests = {path: digest_of(content) for path, content in pairs}
-        return slug, check_folder(folder, self._common, self._as_of), digests
+        return slug, check_folder(folder, self.common, self._as_of), digests
 
     def conclude(
         self,
         outcomes: Mapping[str, CaseOutcome],
         changed: frozenset[str] | None,
         looked_at: frozenset[str] | None,
+        before: Iterable[Pair] = (),
     ) -> tuple[Outcome, tuple[str, str]]:
         """All findings together with those that only show between cases, and the days on which this holds.
 
@@ -79,6 +84,8 @@ class Work:
             outcomes: The outcome of every case that is looked at, and of others that are known.
             changed: Paths of the files that changed; None where all are looked at.
             looked_at: Slugs of the cases that are looked at; None where all are.
+            before: Of the library as it was, the files that belong to no case, and those of each case that
+                changed.
         """
 
         def is_mine(path: str) -> bool:
@@ -89,20 +96,28 @@ class Work:
         for slug in self._of_cases:
             if slug not in traces:
                 traces[slug] = self._trace(slug)
-        between = check_between(dict(sorted(traces.items())), self._contents)
+        between = check_between(dict(sorted(traces.items())), self.contents)
         mine = [outcome for slug, outcome in outcomes.items() if looked_at is None or slug in looked_at]
         findings = {
-            *(one for one in check_common(self._common) if is_mine(one.path)),
+            *(one for one in check_common(self.common) if is_mine(one.path)),
             *(one for outcome in mine for one in outcome.findings),
             *(one for one, slugs in between if looked_at is None or slugs & looked_at),
+            *(self._since(before, changed) if changed else ()),
         }
         own = (excuse for outcome in mine for excuse in outcome.excuses)
-        shared = (each for each in excuses_in(self._common.files.values()) if is_mine(each.file))
+        shared = (each for each in excuses_in(self.common.files.values()) if is_mine(each.file))
         excuses = (*shared, *own)
-        outcome = conclude(findings, excuses, self._contents, self._as_of)
+        outcome = conclude(findings, excuses, self.contents, self._as_of)
         turns = between_days((day for each in excuses for day in each.turns), self._as_of)
         firsts, lasts = zip(turns, *(outcome.holds for outcome in mine), strict=True)
         return outcome, (max(firsts), min(lasts))
+
+    def _since(self, before: Iterable[Pair], changed: frozenset[str]) -> Iterator[Finding]:
+        """What the change did that no change may do."""
+        slugs = cases_of(changed) & self._of_cases.keys()
+        held = [entry for slug in slugs for entry in self._of_cases[slug]]
+        now = build_library((entry.path, entry.content()) for entry in (*self._shared, *held))
+        yield from check_since(build_library(before), now, self._as_of)
 
     def _trace(self, slug: str) -> Trace:
         """The trace of a case that is not looked at; its reviews need not be read."""
@@ -152,14 +167,14 @@ def plain_outcome(outcome: CaseOutcome) -> list[Any]:
     return [rows(outcome.findings), trace, rows(outcome.excuses), outcome.holds]
 
 
-def outcome_from(plain: list[Any]) -> CaseOutcome:
+def outcome_from(plain: Sequence[Any]) -> CaseOutcome:
     """The outcome that plain data was made from."""
     findings, trace, excuses, (first, last) = plain
-    slug, on_file, beside, successors, title, summary, sketch = trace
+    slug, on_file, beside, successors, former, title, summary, sketch = trace
     successors = tuple((index, successor) for index, successor in successors)
     return CaseOutcome(
         tuple(Finding(*row) for row in findings),
-        Trace(slug, on_file, tuple(beside), successors, title, summary, tuple(sketch)),
+        Trace(slug, on_file, tuple(beside), successors, tuple(former), title, summary, tuple(sketch)),
         tuple(excuse_from(row) for row in excuses),
         (first, last),
     )

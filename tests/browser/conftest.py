@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "publish"))
+sys.path += [str(Path(__file__).parents[1] / "publish"), str(Path(__file__).parent)]
+from form_filling import CASE_FORM, REVIEW_FORM, WAITING, ready
 from hostile import hostile_library
 from publishing import example_library, own_library
 from served_sites import served
@@ -97,3 +98,19 @@ def visit(chromium):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def form(example, visit):
+    """The form for a case study, open."""
+    seen = visit(f"{example}/{CASE_FORM}")
+    ready(seen.page)
+    return seen
+
+
+@pytest.fixture
+def review(example, visit):
+    """The form for a review of a case that waits."""
+    seen = visit(f"{example}/{REVIEW_FORM}?case={WAITING}")
+    ready(seen.page)
+    return seen

@@ -9,7 +9,7 @@ import tempfile
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from case_folders import BASE, EXPECTED, HERE, findings_in, overlaid
+from case_folders import BASE, EXPECTED, HERE, findings_in, library_before, overlaid
 
 import wwis_evidence
 
@@ -23,6 +23,7 @@ TAKEN_AWAY = ""
 # Where no file of the valid libraries shows what is right: where the file belongs, and what to change in it.
 MENDED = {
     "absent-not-asked": ("reviews/early-talk/panel.yaml", "  - R03\n", "  - R03\n  - R04\n"),
+    "appeal-own-decision": ("reviews/early-talk/appeal.yaml", "decided_by: R09", "decided_by: R10"),
     "evidence-in-part": ("reviews/walking-bus/R03.yaml", "finding: met", "finding: partly"),
     "exception-expired": ("casestudies/walking-bus.yaml", "2026-11-20", "2027-11-20"),
     "exception-too-long": ("casestudies/walking-bus.yaml", "2028-11-22", "2028-11-21"),
@@ -33,6 +34,7 @@ MENDED = {
     "file-place": ("reviews/early-talk/R03.2.yaml", "", ""),
     "framework-confirms": ("framework.yaml", "confirms: partly", "confirms: met"),
     "framework-unsound": ("framework.yaml", "          - shared\n", ""),
+    "panel-after-review": ("reviews/early-talk/panel.yaml", "2026-04-02", "2026-02-02"),
     "own-ruling": ("reviews/early-talk/R09.yaml", "by: R09", "by: R08"),
     "review-not-counting": (
         "reviews/walking-bus/R03.yaml",
@@ -40,6 +42,7 @@ MENDED = {
         "b72cd31f177b82790a7ca9e73b0456e1bd4fe2f7cae28b1bf18b2ca8e366a23b",
     ),
     "review-of-report": (TAKEN_AWAY, "", ""),
+    "set-aside-asked": ("reviews/early-talk/panel.yaml", "  - R03\n", ""),
     "unknown-condition": ("framework.yaml", "shared_wth", "shared_with"),
     "wrong-requirement": ("framework.yaml", "allof", "all_of"),
     "wrong-selector": (
@@ -58,25 +61,26 @@ def made():
 def _example(code):
     for case in sorted(path.parent for path in code.rglob(EXPECTED)):
         with tempfile.TemporaryDirectory() as folder:
-            root = overlaid(case, Path(folder) / "library")
-            finding = next(found for found in findings_in(root) if found.code == code.name)
-            found = _pair(root, finding)
+            root, before = overlaid(case, Path(folder) / "library"), Path(folder) / "before"
+            was = library_before(case, before)
+            finding = next(found for found in findings_in(root, was) if found.code == code.name)
+            found = _pair(root, finding, was)
             if found:
                 return found
     return None
 
 
-def _pair(root, finding):
+def _pair(root, finding, was):
     """The lines at fault and the same lines mended, or None where this case has nothing to set beside it."""
     bad = (root / finding.path).read_text("utf-8") if (root / finding.path).is_file() else ""
-    good_path, good = _good(finding, bad)
+    good_path, good = _good(finding, bad, was)
     if good == bad and good_path == finding.path:
         return None
-    (root / finding.path).unlink()
+    (root / finding.path).unlink(missing_ok=True)
     if good_path:
         (root / good_path).parent.mkdir(parents=True, exist_ok=True)
         (root / good_path).write_text(good, "utf-8")
-    if any((f.code, f.path) == (finding.code, good_path) for f in findings_in(root)):
+    if any((f.code, f.path) == (finding.code, good_path) for f in findings_in(root, was)):
         return None
     at = finding.line - 1
     if good_path == TAKEN_AWAY:
@@ -100,7 +104,9 @@ def _pair(root, finding):
     }
 
 
-def _good(finding, bad):
+def _good(finding, bad, was):
+    if was and finding.code not in MENDED:  # put back as it was
+        return finding.path, was.files[finding.path].raw.decode() if finding.path in was.files else bad
     if finding.code in MENDED:
         path, old, new = MENDED[finding.code]
         if old and old not in bad:

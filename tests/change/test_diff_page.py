@@ -21,6 +21,8 @@ def test_the_example_is_what_the_command_prints(repo, monkeypatch):
     repo.branch()
     repo.put_back(review)
     repo.replace("casestudies/early-talk.yaml", "date: 2025-05\n", "date: 2025-04\n", 1)
+    record = "  - date: 2026-11-20\n    type: correction\n    note: The look back was in April.\n"
+    repo.write("casestudies/early-talk.yaml", repo.read("casestudies/early-talk.yaml") + record)
     monkeypatch.chdir(repo.root)
     base = repo.git("rev-parse", "--short=10", "main")
 

@@ -25,7 +25,7 @@ def test_tools_get_every_check_with_its_words(wwis):
     assert [each["code"] for each in answer["checks"]] == list(catalogue())
     assert set(answer["checks"][0]) == {
         "code", "severity", "family", "title", "why", "message", "hint", "private", "excusable",
-        "in_form", "mend",
+        "in_form", "mend", "compares",
     }  # fmt: skip
 
 

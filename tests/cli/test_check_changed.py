@@ -105,6 +105,16 @@ def test_reviews_of_a_case_that_was_removed_have_lost_it(root, since):
     assert {Path(path).parent.name for path, _ in places(answer)} == {"early-talk"}
 
 
+def test_what_a_change_rewrote_is_told_also_of_a_file_that_is_gone(root, since):
+    gone, edited = "reviews/inclusion-hub/R02.yaml", "reviews/sensory-schools/R08.yaml"
+    (root / gone).unlink()
+    replace(root / edited, "reviewer: R08\n", "reviewer: R08\nfor_the_authors: More, please.\n")
+    assert {(gone, "review-edited"), (edited, "review-edited")} <= places(since())
+    assert "review-edited" not in {code for _, code in places(since(None))}
+    commit(root)
+    assert (gone, "review-edited") in places(since("HEAD~1"))
+
+
 def test_a_changed_register_re_checks_what_was_reviewed(root, since):
     replace(root / "reviews/reviewers.yaml", "R01", "R99")
     answer = since()

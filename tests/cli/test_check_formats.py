@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from cli_runs import command, spawn
 
-from wwis_evidence.cli.check import FORMATS
+from wwis_evidence.cli.showing import FORMATS
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -8,8 +8,8 @@ import pytest
 from cli_runs import spawn
 
 from wwis_evidence.cli import main
-from wwis_evidence.cli.check import FORMATS
 from wwis_evidence.cli.common import print_report
+from wwis_evidence.cli.showing import FORMATS
 
 NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 ATTACK = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202e\r"
@@ -98,4 +98,4 @@ def test_every_command_prints_its_report_in_that_way():
         for path in Path(main.__file__).parent.glob("*.py")
         if re.search(r"sys\.stdout\.write\(", path.read_text("utf-8"))
     }
-    assert written == {"check", "checks", "common", "diff", "explain"}
+    assert written == {"checks", "common", "diff", "explain", "sharing", "showing"}

@@ -66,6 +66,24 @@ def test_a_case_study_without_answers_is_a_draft_that_lacks_only_its_answers(wwi
     assert wwis("fmt", "--check", "--library", root).status == 0
 
 
+def test_a_new_file_tells_editors_of_its_schema_where_the_library_has_one(wwis, root):
+    wwis("new", "case-study", "park-days", "--library", root, *DAY)
+    assert not (root / "casestudies/park-days.yaml").read_text("utf-8").startswith("# yaml-language-server")
+    assert wwis("schemas", root / "schemas", "--library", root).status == 0
+    wwis("new", "case-study", "park-walks", "--library", root, *DAY)
+    review(wwis, root)
+    for path, schema in (
+        ("casestudies/park-walks.yaml", "../schemas/case-study.json"),
+        ("reviews/early-talk/R04.yaml", "../../schemas/review.json"),
+    ):
+        first, _ = (root / path).read_text("utf-8").split("\n", 1)
+        assert first == f"# yaml-language-server: $schema={schema}"
+        assert ((root / path).parent / schema).is_file()
+        expected = TO_FILL_IN["review" if path.startswith("reviews") else "case-study"]
+        assert {finding["code"] for finding in findings(wwis, root, path)} == expected
+    assert wwis("fmt", "--check", "--library", root).status == 0
+
+
 def test_every_line_to_be_used_stands_at_its_place_once_its_sign_is_gone(wwis, root):
     wwis("new", "case-study", "park-days", "--library", root, *DAY)
     path = root / "casestudies/park-days.yaml"

@@ -2,8 +2,10 @@
 
 import json
 import re
+import tempfile
 from pathlib import Path
 
+import duckdb
 from data_files import files_of
 
 STORED = Path(__file__).parent / "api-v1.txt"
@@ -21,13 +23,23 @@ def listing(found):
         if not path.startswith("api/v1/"):
             continue
         name = re.sub(r"/items/[^/]+\.json$", "/items/{id}.json", path)
-        if path.endswith(".csv"):
+        if path.endswith(".parquet"):
+            lines |= {f"{name} {column} {kind}" for column, kind, *_ in described(content)}
+        elif path.endswith(".csv"):
             lines |= {f"{name} {column}" for column in content.decode().split("\r\n")[0].split(",")}
         elif "/schemas/" in path:
             lines.add(f"{name} schema")
         else:
             lines |= {f"{name} {place} {kind}" for place, kind in _places(json.loads(content), "")}
     return sorted(lines)
+
+
+def described(content):
+    """Names and types of a Parquet file's columns."""
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
+        file.write(content)
+        file.flush()
+        return duckdb.connect().execute("DESCRIBE FROM read_parquet(?)", [file.name]).fetchall()
 
 
 def _places(value, place):

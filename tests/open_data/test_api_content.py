@@ -2,7 +2,7 @@
 
 import json
 
-from data_files import AS_OF, LIBRARIES, data_files, library, loaded
+from data_files import AS_OF, LIBRARIES, data_files, library, loaded, rows, text_of
 
 from wwis_evidence.library import build_library
 from wwis_evidence.publish.items import items
@@ -47,8 +47,8 @@ def test_nothing_is_told_of_items_that_are_not_public(example):
     assert {item.standing for item in hidden} == {"waiting", "again", "ended"}
     drafts = set(library("example").dossiers) - {i.slug for i in items(library("example"), AS_OF)}
     assert drafts
-    for path, content in example.items():
-        text = content.decode()
+    for path in example:
+        text = text_of(example, path)
         for slug in {item.slug for item in hidden if item.standing == "waiting"} | drafts:
             assert slug not in text, (slug, path)
         if path != "api/v1/changes.json" and not path.startswith("feeds/"):
@@ -139,3 +139,42 @@ def test_a_library_without_items_has_files_too():
     assert loaded(found, "changes.json")["changes"] == []
     assert b"<updated>2026-11-21T00:00:00Z</updated>" in found["feeds/all.xml"]
     assert found["api/v1/csv/items.csv"].count(b"\r\n") == 1
+
+
+def test_ratings_over_time_end_with_todays_and_the_table_tells_the_same(data):
+    ratings = {entry["slug"]: entry for entry in loaded(data, "ratings.json")["items"]}
+    told = {}
+    for slug, rating in ratings.items():
+        over_time = loaded(data, f"items/{slug}.json")["over_time"]
+        last = over_time[-1]
+        assert (last["status"], last["basis"]) == (rating["status"], rating["basis"])
+        for name, part in rating["indicators"].items():
+            assert {key: last["indicators"][name][key] for key in ("bar", "position", "of", "no_bar")} == {
+                key: part[key] for key in ("bar", "position", "of", "no_bar")
+            }
+        told |= {
+            (slug, moment["date"], name): (part["bar"] or "", "; ".join(moment["because"]))
+            for moment in over_time
+            for name, part in moment["indicators"].items()
+        }
+    table = rows(data, "ratings-over-time")
+    assert {(r["item"], r["date"], r["indicator"]): (r["bar"], r["because"]) for r in table} == told
+
+
+def test_while_a_panel_was_not_complete_or_in_moderation_no_bar_is_told(example):
+    seen = set()
+    for row in rows(example, "ratings-over-time"):
+        if row["status"] not in {"vetted", "review-due"}:
+            assert (row["bar"], row["position"], row["no_bar"]) == ("", "", row["status"])
+            seen.add(row["status"])
+    assert seen == {"awaiting-reviewers", "in-moderation"}
+
+
+def test_a_panel_at_work_beside_a_published_rating_is_not_told(example):
+    built = library("example")
+    published = [rating for rating in built.ratings(AS_OF) if rating.basis == "published-panel"]
+    assert any(rating.counting for rating in published)
+    for rating in published:
+        for moment in loaded(example, f"items/{rating.slug}.json")["over_time"]:
+            assert moment["reviews"] == 0
+            assert "review" not in moment["because"]

@@ -86,6 +86,8 @@ def test_a_schema_misses_any_key_that_the_contract_promises(example):
         ("changes.json", ("changes", 0, "date"), "yesterday"),
         ("index.json", ("schema",), 2),
         ("areas.json", ("areas", 0, "boards"), None),
+        ("items/early-talk.json", ("over_time", 0, "date"), "June 2025"),
+        ("items/early-talk.json", ("over_time", 3, "indicators", "strength-of-evidence", "position"), 0),
         ("items/early-talk.json", ("case", "impact", 0, "measure", "result", "value"), "14"),
     ],
 )

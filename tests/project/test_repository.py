@@ -20,6 +20,7 @@ from wwis_evidence.sources import folder
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(wwis_evidence.__file__).parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
 # Folders of somebody's own machine.
 LOCAL = re.compile(r"(?<![\w.~-])/(?:work|root|home|Users|tmp|opt/pypi)/[\w.]")
 
@@ -31,10 +32,12 @@ def in_git():
     return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
 
 
-def test_the_lock_names_no_address_and_no_path():
-    assert "://" not in LOCK
-    assert not LOCAL.search(LOCK)
-    for line in LOCK.splitlines():
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)
+def test_a_lock_names_no_address_and_no_path(path):
+    text = path.read_text("utf-8")
+    assert "://" not in text
+    assert not LOCAL.search(text)
+    for line in text.splitlines():
         assert re.match(r"(\w[\w.-]*==\S+|    --hash=sha256:[0-9a-f]{64}\b)", line), line
 
 

@@ -20,6 +20,7 @@ from wwis_evidence.places import place_of
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+TEMPLATES = sorted((ROOT / "templates").glob("*.yml"))
 BASE = ROOT / "tests/cases/base"
 PINNED = re.compile(r"uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)+$")
 
@@ -45,7 +46,7 @@ def step(path, name):
 
 
 def test_there_are_workflows_to_look_at():
-    assert {path.stem for path in WORKFLOWS} == {"pull-request", "comment", "main", "nightly"}
+    assert {path.stem for path in WORKFLOWS} == {"pull-request", "comment", "main", "nightly", "release"}
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name)
@@ -170,12 +171,21 @@ def test_the_lock_of_the_linter_names_a_checksum_and_no_address():
 
 # The commands and options that stand in these files exist.
 
-SCRIPTED = [*WORKFLOWS, ROOT / "action.yml", ROOT / "templates/check.yml", ROOT / ".pre-commit-hooks.yaml"]
+SCRIPTED = [*WORKFLOWS, ROOT / "action.yml", *TEMPLATES, ROOT / ".pre-commit-hooks.yaml"]
 COMMAND = re.compile(r"(?:bin/wwis-evidence\"?|entry: wwis-evidence) (?P<name>[a-z]+)(?P<rest>[^|>\n]*)")
+
+
+GIVEN = {
+    "$SHARD": "1/2",
+    "$CI_NODE_INDEX/$CI_NODE_TOTAL": "1/2",
+    "${CI_PIPELINE_CREATED_AT%T*}": "2026-01-01",
+}
 
 
 def commands(path):
     text = path.read_text("utf-8").replace("\\\n", " ")
+    for variable, value in GIVEN.items():
+        text = text.replace(f'"{variable}"', value)
     return [(found["name"], found["rest"]) for found in COMMAND.finditer(text)]
 
 
@@ -198,7 +208,7 @@ def test_every_command_exists_with_its_options(path):
 
 def test_there_are_commands_to_look_at():
     found = {path.name: len(commands(path)) for path in SCRIPTED}
-    assert all(found[name] for name in found if name != "comment.yml"), found
+    assert all(found[name] for name in found if name not in {"comment.yml", "release.yml"}), found
 
 
 # The shell lines of the workflow, run as they stand.
@@ -442,13 +452,18 @@ def test_the_hooks_run_for_the_files_of_a_library():
         assert not any(re.search(hook["files"], path) for hook in hooks().values()), path
 
 
-def test_the_gitlab_template_says_all_that_it_is_given():
-    spec, job = YAML(typ="safe").load_all(ROOT / "templates/check.yml")
-    used = set(re.findall(r"\$\[\[ inputs\.(\w+) \]\]", (ROOT / "templates/check.yml").read_text("utf-8")))
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_gitlab_template_says_all_that_it_is_given(path):
+    spec, listed = YAML(typ="safe").load_all(path)
+    used = set(re.findall(r"\$\[\[ inputs\.(\w+) \]\]", path.read_text("utf-8")))
     assert used == set(spec["spec"]["inputs"])
     scripts = [
-        line for key in ("before_script", "script", "after_script") for line in job["evidence-check"][key]
+        line
+        for job in listed.values()
+        for key in ("before_script", "script", "after_script")
+        for line in job.get(key, ())
     ]
+    assert scripts
     assert not any("$[[" in line for line in scripts), "values reach the shell as variables only"
     for line in scripts:
         assert subprocess.run(["bash", "-n", "-c", line], check=False).returncode == 0, line
@@ -501,14 +516,21 @@ def test_the_guide_names_every_workflow_and_no_other():
 
 
 def test_the_guides_examples_use_what_there_is():
-    action, include, hooked = (example for example in examples() if example)
-    (checkout, own) = action["jobs"]["check"]["steps"]
-    assert f"uses: {checkout['uses']} # " in (GITHUB / "workflows/main.yml").read_text("utf-8")
-    assert own["with"].keys() <= load(ROOT / "action.yml")["inputs"].keys()
-    (template,) = include["include"]
-    inputs = load(ROOT / "templates/check.yml")["spec"]["inputs"]
-    assert (ROOT / template["file"].strip("/")).is_file()
-    assert {name for name, told in inputs.items() if "default" not in told} == template["inputs"].keys()
+    action, include, hooked, shares, in_shares = (example for example in examples() if example)
+    pinned = "".join(path.read_text("utf-8") for path in WORKFLOWS)
+    known = load(ROOT / "action.yml")["inputs"].keys()
+    for step in (
+        step for example in (action, shares) for job in example["jobs"].values() for step in job["steps"]
+    ):
+        if step["uses"].startswith("OWNER/"):
+            assert step["with"].keys() <= known
+        else:
+            assert f"uses: {step['uses']} # " in pinned
+    for example in (include, in_shares):
+        (template,) = example["include"]
+        inputs = load(ROOT / template["file"].strip("/"))["spec"]["inputs"]
+        needed = {name for name, told in inputs.items() if "default" not in told}
+        assert needed <= template["inputs"].keys() <= inputs.keys()
     assert {hook["id"] for hook in hooked["repos"][0]["hooks"]} == hooks().keys()
 
 

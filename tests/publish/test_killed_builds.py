@@ -11,11 +11,14 @@ from random import Random
 import pytest
 from publishing import AS_OF, built, copied
 
+from wwis_evidence.kept import PLACE
+
 # Builds a library's site; given a step, it dies just before that.
 BUILD = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
+from wwis_evidence.checking import digest_of
 from wwis_evidence.library import build_library
 from wwis_evidence.publish import site
 from wwis_evidence.sources import folder
@@ -33,10 +36,13 @@ if at:
         return call(*values, **named)
 
     setattr(site, step, watched)
-print(site.build_site(Path(root), build_library(folder(Path(root))), date.fromisoformat(day), lambda _: None))
+pairs = list(folder(Path(root)))
+digests = {path: digest_of(content) for path, content in pairs}
+day = date.fromisoformat(day)
+print(site.build_site(Path(root), build_library(pairs), day, lambda _: None, digests=digests))
 """
 # The last is the step that puts the site in its place.
-STEPS = (("_write", 1), ("_render", 1), ("write_index", 1), ("swap", 1), ("swap", 2), ("swap", 3))
+STEPS = (("_write", 1), ("render_site", 1), ("write_index", 1), ("swap", 1), ("swap", 2), ("swap", 3))
 MOMENTS = 3
 """Random moments at which a build is killed, each at another share of the time that a whole one takes."""
 
@@ -47,6 +53,12 @@ def content(folder):
 
 def building(root, *at):
     return [sys.executable, "-c", BUILD, str(root), AS_OF.isoformat(), *map(str, at)]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    """What the builds that are killed keep, and use again."""
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
 
 
 @pytest.fixture

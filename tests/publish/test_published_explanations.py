@@ -196,6 +196,34 @@ def test_a_published_rating_that_gave_way_to_own_reviews_keeps_its_address_and_i
     assert "pic-ladder" not in page
 
 
+APPEAL = """schema: 1
+kind: appeal
+by: Exampleshire Council
+date: 2026-06-01
+grounds: One reviewer speaks of another service.
+outcome: upheld
+sets_aside:
+  - R08
+because: The review is of <b>another</b> service.
+decided_by: R09
+"""
+
+
+def test_an_item_of_which_an_appeal_took_a_review_out_keeps_its_address_and_says_why():
+    reply = (STARTER / "reviews/family-link-workers/reply.yaml").read_bytes()
+    beside = {"reviews/short-breaks/appeal.yaml": APPEAL.encode(), "reviews/short-breaks/reply.yaml": reply}
+    library = changed(beside)
+    assert library.rate("short-breaks", AS_OF).status == "awaiting-reviewers"
+    page = made(library)["library/short-breaks/index.md"]
+    assert "Being reviewed again, because the appeal of 1 June 2026 was upheld." in page
+    assert "The review is of &lt;b&gt;another&lt;/b&gt; service." in page
+    assert "The last rating, as history only." in page
+    assert "It rested on reviews of which the appeal has taken some out" in page
+    assert "Replies and appeals" in page
+    assert "Reply from" in page
+    assert not re.search(r"(?<! was )\b\w+, (1st|2nd|3rd|4th) of 4", page)
+
+
 def renamed(slug, *former):
     path = f"casestudies/{slug}.yaml"
     names = "".join(f"  - {name}\n" for name in former)

@@ -63,7 +63,7 @@ def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(small, monkeypat
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("wwis_evidence.publish.site._render", stop)
+    monkeypatch.setattr("wwis_evidence.publish.site.render_site", stop)
     with pytest.raises(KeyboardInterrupt):
         built(small)
     assert content(site) == before

@@ -71,6 +71,23 @@ def test_dates_are_written_in_words(iso, words):
 
 
 @pytest.mark.parametrize(
+    "period",
+    [
+        "2024-25",
+        "2023-24",
+        "2024-00",
+        "2024-" + "1" * 5000,
+        "2024-1",
+        "2024-03-20-1",
+        "spring 2024",
+        "20\u0662\u0664",
+    ],
+)
+def test_a_period_that_is_no_date_is_left_as_it_is(period):
+    assert text.date_words(period) == period
+
+
+@pytest.mark.parametrize(
     ("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
 )
 def test_places_are_written_as_ordinals(number, words):

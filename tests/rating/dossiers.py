@@ -100,8 +100,8 @@ def moderation(moderator="M1", bar="good", *, n=1, **more):
     return replace(ModerationFacts(path, moderator, n, "2025-07-01", DIGEST, bars), **more)
 
 
-def panel(*members, absent=()):
-    return PanelFacts("reviews/a-case/panel.yaml", frozenset(members), frozenset(absent))
+def panel(*members, absent=(), day="2025-05-01"):
+    return PanelFacts("reviews/a-case/panel.yaml", frozenset(members), frozenset(absent), day)
 
 
 def dossier(*reviews, case=CASE, **more):

@@ -12,6 +12,7 @@ from random_frameworks import seeded, sound_data
 from ruamel.yaml import YAML
 
 import wwis_evidence
+from wwis_evidence.checks.run import check_library
 from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.library import build_library
 from wwis_evidence.rating.facts import FindingFact, ModerationFacts, RegisterFacts, ReviewFacts, review_facts
@@ -191,6 +192,47 @@ def test_an_appeal_sets_reviews_aside_only_where_a_moderator_upheld_it(outcome, 
     found = rating({**THREE, "R4": review("R4"), "appeal.2": appeal})
     expected = [("R3", "set-aside"), ("R4", "set-aside")] if set_aside else []
     assert counts(found) == (["R1", "R2"] + ([] if set_aside else ["R3", "R4"]), expected)
+
+
+def appeal(**more):
+    return {
+        "schema": 1,
+        "kind": "appeal",
+        "by": "Sampleton",
+        "date": "2025-07-01",
+        "grounds": "A ground.",
+        "outcome": "upheld",
+        "sets_aside": ["R3"],
+        "because": "A reason.",
+        "decided_by": "M1",
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("beside", "tie", "code"),
+    [
+        ({"M1": review("M1")}, {}, "appeal-own-decision"),
+        ({"moderation": "M1"}, {}, "appeal-own-decision"),
+        ({}, {"areas": ["Sampleton City Council"]}, "appeal-own-decision"),
+        ({}, {"areas": ["Leeds"]}, None),
+        ({}, {"areas": ["Sampleton"], "active_to": "2025-06-30"}, None),
+        ({"moderation": "M2"}, {}, None),
+    ],
+    ids=["reviewed", "moderated", "tied", "tied-to-others", "tied-once", "another-moderated"],
+)
+def test_an_appeal_is_decided_by_a_moderator_who_took_no_part(beside, tie, code):
+    """Else nobody is set aside, and the check says why."""
+    entries = [entry for entry in REGISTER["reviewers"] if entry["id"] != "M1"]
+    entries += [{"id": name, "roles": ["moderator"], "active_from": 2022} for name in ("M1", "M2")]
+    entries[-2] = {**entries[-2], **tie}
+    if "moderation" in beside:
+        beside = {"moderation": {**moderation(strength="promising"), "moderator": beside["moderation"]}}
+    files = {**THREE, **beside, "appeal": appeal()}
+    library = build({**files, "reviews/reviewers.yaml": {**REGISTER, "reviewers": entries}})
+    assert library.dossiers["a-case"].set_aside == (frozenset() if code else frozenset({"R3"}))
+    found = [f.code for f in check_library(library, AS_OF) if f.path.endswith("/appeal.yaml")]
+    assert found == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,27 @@ def test_a_panel_on_record_is_complete_when_nobody_is_waited_for(record, complet
     assert rating.panel_fixed_in_advance is True
 
 
+@pytest.mark.parametrize(
+    ("day", "first", "fixed"),
+    [
+        ("2025-05-31", "2025-06-01", True),
+        ("2025-06-01", "2025-06-01", True),
+        ("2025-06-02", "2025-06-01", False),
+        ("2025-06-02", "2025-06-02", False),
+        ("", "2025-06-01", True),  # a bundle that was made before the day was kept in it
+    ],
+)
+def test_a_panel_is_fixed_in_advance_only_if_no_review_that_counts_is_older(day, first, fixed):
+    reviews = [review("R1", date=first), review("R2"), review("R3", date="2025-07-01")]
+    rating = rated(*reviews, panel=panel("R1", "R2", "R3", day=day))
+    assert (rating.status, rating.panel_fixed_in_advance) == ("vetted", fixed)
+
+
+def test_a_review_that_does_not_count_says_nothing_of_when_the_panel_was_fixed():
+    reviews = [review("R1"), review("R2"), review("R3"), review("R4", date="2025-01-01")]
+    assert rated(*reviews, panel=panel("R1", "R2", "R3")).panel_fixed_in_advance is True
+
+
 def test_a_member_whose_review_does_not_count_is_waited_for():
     reviews = [review("R1"), review("R2"), review("R3"), review("R6")]
     rating = rated(*reviews, panel=panel("R1", "R2", "R3", "R6"))

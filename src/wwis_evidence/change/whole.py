@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.change.items import Items
 from wwis_evidence.change.values import Change, FindingsChange, RegisterChange, Shared, Withheld
+from wwis_evidence.checks.catalogue import catalogue
 from wwis_evidence.checks.exceptions import excuses_in
 from wwis_evidence.checks.private import Private
 from wwis_evidence.checks.run import outcome_of
@@ -40,7 +41,7 @@ def change_between(before: Library, after: Library, as_of: date) -> Change:
         as_of: The day for which both are asked: what time alone does is no part of a change.
     """
     files = tuple(_files(before, after))
-    checked = [outcome_of(library, as_of) for library in (before, after)]
+    checked = [outcome_of(before, as_of), outcome_of(after, as_of, before)]
     hide = _hiding((before, after), checked)
     rules = tuple((side.framework.sha256, side.framework_usable) for side in (before, after))
     shared: list[Shared] = []
@@ -130,7 +131,8 @@ def _told(findings: Iterable[tuple[str, Finding]], sides: tuple[Library, ...]) -
     told: list[tuple[str, Finding]] = []
     withheld: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, finding in findings:
-        if may_be_told(finding.path, sides):
+        # What was rewritten is told by its place alone, and it was complete before.
+        if catalogue()[finding.code].compares or may_be_told(finding.path, sides):
             told.append((name, finding))
         else:
             withheld[finding.path][finding.severity] += 1

@@ -27,7 +27,8 @@ class Check:
     are filled from a problem's values. ``private``: what was found may be about a person and is never
     repeated, in any report. ``excusable``: whether an exception can let it stand, in the file itself too or
     only in ``library.yaml``. ``in_form``: one file alone decides it, so that a form for that file can tell.
-    ``mend``: what ``check --fix`` does about it, and when; empty where it does nothing.
+    ``compares``: only a comparison with the library as it was before a change can tell. ``mend``: what
+    ``check --fix`` does about it, and when; empty where it does nothing.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Check:
     mend: str = ""
     excusable: Literal["anywhere", "in-library", "nowhere"] = "nowhere"
     in_form: bool = False
+    compares: bool = False
 
 
 @cache

@@ -80,7 +80,7 @@ def at_fault(excuses: Iterable[Excuse], paths: Collection[str], as_of: date) -> 
         if too_long(each.until, as_of):
             values = {"until": each.until, "years": str(MOST_YEARS)}
             yield _told("exception-too-long", each, "until", values)
-        if each.file not in paths:
+        if each.file not in paths and not (known and known.compares):  # that it is gone may be the matter
             if each.file not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
                 suggestions[each.file] = next(iter(get_close_matches(each.file[:200], paths, n=1)), "")
             values = {"found": each.file, "near": suggestions.get(each.file, "")}
@@ -113,7 +113,9 @@ def excuse(
     for each in sorted(sound, key=lambda each: each.until < today):  # those that hold come first
         meant = [f for f in candidates[each.file, each.code] if f not in taken and each.means(f)]
         if not meant:
-            idle.append(each)
+            # Whether a change needs it shows only where that change is looked at.
+            if not catalogue()[each.code].compares or each.until < today:
+                idle.append(each)
         elif each.until < today:
             expired.append(each)
         else:

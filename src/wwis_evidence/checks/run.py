@@ -14,7 +14,15 @@ from wwis_evidence.bounds import shown
 from wwis_evidence.checks.catalogue import catalogue, put_into_words
 from wwis_evidence.checks.exceptions import at_fault, excuse, excuses_in
 from wwis_evidence.checks.private import Private
-from wwis_evidence.checks.rules import CASE_RULES, DATED_RULES, FILE_RULES, FOLDER_RULES, LIBRARY_RULES
+from wwis_evidence.checks.rules import (
+    CASE_RULES,
+    DATED_RULES,
+    FILE_RULES,
+    FOLDER_RULES,
+    LIBRARY_RULES,
+    future_dates,
+)
+from wwis_evidence.checks.since import problems_since
 from wwis_evidence.checks.trace import Trace, trace_of
 from wwis_evidence.documents import Positions
 from wwis_evidence.files import MODELS
@@ -70,12 +78,13 @@ def check_library(library: Library, as_of: date) -> tuple[Finding, ...]:
     return outcome_of(library, as_of).findings
 
 
-def outcome_of(library: Library, as_of: date) -> Outcome:
+def outcome_of(library: Library, as_of: date, before: Library | None = None) -> Outcome:
     """Check a library, and set apart what its exceptions let stand.
 
     Args:
         library: The library.
         as_of: Today, for what is dated in the future and for what is let stand until a day.
+        before: The library before a change, for what no change may do; None where nothing is to be compared.
     """
     outcomes = [check_folder(folder, library.common, as_of) for folder in library.folders.values()]
     traces = {outcome.trace.slug: outcome.trace for outcome in outcomes}
@@ -84,6 +93,7 @@ def outcome_of(library: Library, as_of: date) -> Outcome:
         *check_common(library.common),
         *(finding for outcome in outcomes for finding in outcome.findings),
         *(finding for finding, _ in check_between(traces, contents)),
+        *(check_since(before, library, as_of) if before else ()),
     }
     excuses = (excuse for outcome in outcomes for excuse in outcome.excuses)
     return conclude(findings, (*excuses_in(library.common.files.values()), *excuses), contents, as_of)
@@ -136,6 +146,7 @@ def check_folder(folder: CaseFolder, common: Common, as_of: date) -> CaseOutcome
         for finding in located(path, folder.files[path].raw, found)
     }
     dates = [file.record.date for file in folder.beside if isinstance(file.record, Review)]
+    dates += [day for file in folder.files.values() for _, _, day in future_dates.dates(file)]
     return CaseOutcome(
         tuple(sorted(findings)),
         trace_of(folder.slug, folder.files, folder.case),
@@ -157,6 +168,13 @@ def check_between(
         for path, problem, slugs in rule(traces, contents.__getitem__):
             for finding in located(path, contents[path], [problem]):
                 yield finding, slugs
+
+
+def check_since(before: Library, after: Library, as_of: date) -> Iterator[Finding]:
+    """Everything that a change did and no change may do; a file that is gone is named by its old path."""
+    for path, problem in problems_since(before, after, as_of):
+        file = after.files.get(path)
+        yield from located(path, file.raw if file else b"", [problem])
 
 
 def _of_file(file: File, common: Common) -> Iterator[Problem]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from wwis_evidence.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +22,6 @@ SKETCH = 16
 """Hashes kept of a text. Texts that are alike to 80 per cent share nine of them almost always."""
 _ENDS = frozenset({"withdrawal", "supersession"})
 _LONGEST = 1500  # characters of a text that are looked at
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Trace:
         on_file: Whether its case study is there, readable or not.
         beside: Paths of what stands beside a case study that is not there.
         successors: The cases that are said to take its place, each with the index of the change that says so.
-        title: Its title as bare words; empty where nothing is to be compared, as for an ended case.
-        summary: Its summary as bare words, likewise.
+        former: The names that its page had before.
+        title: Names the bare words of its title; empty where nothing is to be compared, as for an ended case.
+        summary: Names those of its summary, likewise.
         sketch: The smallest hashes of the groups of words of its text; none where it is too short.
     """
 
@@ -41,6 +43,7 @@ class Trace:
     on_file: bool
     beside: tuple[str, ...] = ()
     successors: tuple[tuple[int, str], ...] = ()
+    former: tuple[str, ...] = ()
     title: str = ""
     summary: str = ""
     sketch: tuple[int, ...] = ()
@@ -64,21 +67,28 @@ def trace_of(slug: str, paths: Iterable[str], case: CaseStudy | None) -> Trace:
         (index, change.superseded_by) for index, change in enumerate(case.changes) if change.superseded_by
     )
     if any(change.type in _ENDS for change in case.changes):  # its successor may well have the same words
-        return Trace(slug, on_file=True, successors=successors)
+        return Trace(slug, on_file=True, successors=successors, former=case.former_slugs)
     groups = groups_of(case.summary, case.approach)
     return Trace(
         slug,
         on_file=True,
         successors=successors,
-        title=bare_words(case.title),
-        summary=bare_words(case.summary),
+        former=case.former_slugs,
+        title=_named(case.title),
+        summary=_named(case.summary),
         sketch=tuple(sorted(groups)[:SKETCH]) if len(groups) >= FEWEST_GROUPS else (),
     )
 
 
+def _named(text: str) -> str:
+    """One short name for all texts with the same words; empty where there are none."""
+    words = bare_words(text)
+    return sha256(words.encode()).hexdigest()[:32] if words else ""
+
+
 def bare_words(text: str) -> str:
     """A text's words in small letters with one space between them."""
-    return " ".join(_WORD.findall(text[:_LONGEST].casefold()))
+    return " ".join(words_of(text[:_LONGEST]))
 
 
 def groups_of(summary: str, approach: str | None) -> frozenset[int]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.bounds import MAX_BYTES
 from wwis_evidence.checks.run import check_library, located
-from wwis_evidence.cli.common import add_as_of, add_format, add_library, as_of, print_json, print_report
+from wwis_evidence.cli.common import (
+    add_as_of,
+    add_format,
+    add_library,
+    as_of,
+    print_json,
+    print_report,
+    told_of_errors,
+    usable_framework,
+)
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.opening import open_library
 from wwis_evidence.documents import read
@@ -57,10 +66,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Answer the audit that the options name."""
     library = open_library(options)
-    if not library.framework_usable:
-        raise CommandError(
-            "framework.yaml has errors, so nothing can be rated. To see them: wwis-evidence check"
-        )
+    usable_framework(library)
     day, as_json = as_of(options), options.format == "json"
     match options.audit:
         case "agreement":
@@ -71,12 +77,7 @@ def run(options: Namespace) -> int:
             _calibration(library, day, as_json=as_json)
         case _:
             _framework(library, read_framework(options.other), day, as_json=as_json)
-    errors = {finding.path for finding in check_library(library, day) if finding.severity == "error"}
-    if errors:
-        found = counted(len(errors), "file has errors", "files have errors")
-        print(
-            f"wwis-evidence: {found}, so this may lack something. Run: wwis-evidence check", file=sys.stderr
-        )
+    told_of_errors(check_library(library, day))
     return 0
 
 

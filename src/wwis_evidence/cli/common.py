@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +12,16 @@ from zoneinfo import ZoneInfo
 
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.reports.safe import json_text, no_commands
+from wwis_evidence.reports.text import counted
 from wwis_evidence.sources import is_library, printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+    from wwis_evidence.common import Common
+    from wwis_evidence.findings import Finding
+    from wwis_evidence.library import Library
 
 
 def add_library(parser: ArgumentParser) -> None:
@@ -85,6 +92,47 @@ def library_root(options: Namespace) -> Path:
 def unreadable(error: OSError) -> str:
     """Why a library cannot be read."""
     return f"the library cannot be read: {error.strerror} ({printable(str(error.filename))})"
+
+
+def add_jobs(parser: ArgumentParser) -> None:
+    """Let a command say in how many processes it works."""
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="work in so many processes at most (default: as many as there are processors)",
+    )
+
+
+def jobs(options: Namespace) -> int:
+    """The number of processes that was asked for, or of the processors that this may use."""
+    chosen: int | None = options.jobs
+    return chosen or (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+
+
+def told_of_errors(findings: Iterable[Finding]) -> bool:
+    """Say how many files have errors, where an answer may lack something for them; False where none has."""
+    errors = {finding.path for finding in findings if finding.severity == "error"}
+    if errors:
+        found = counted(len(errors), "file has errors", "files have errors")
+        print(
+            f"wwis-evidence: {found}, so this may lack something. Run: wwis-evidence check", file=sys.stderr
+        )
+    return bool(errors)
+
+
+def usable_framework(library: Library | Common) -> None:
+    """Go on only with a rule to rate by.
+
+    Raises:
+        CommandError: The library's own is at fault.
+    """
+    if not library.framework_usable:
+        raise CommandError(
+            "framework.yaml has errors, so nothing can be rated. To see them: wwis-evidence check"
+        )
 
 
 def print_report(text: str) -> None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from wwis_evidence.cli.errors import CommandError
+from wwis_evidence.schemas.files import schema_comment
 from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ def create(root: Path, place: str, content: bytes) -> Path:
     Args:
         root: The library's folder.
         place: The file's path from there, as ``places.place_of`` knows it.
-        content: What it is to hold.
+        content: What it is to hold. A line that tells editors of its schema is put before it, where the
+            library has that schema.
 
     Returns:
         Where it stands.
@@ -43,8 +45,16 @@ def create(root: Path, place: str, content: bytes) -> Path:
         raise CommandError(f"{printable(str(target))} is there already; nothing was written") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.write(_schema_line(root, place, content) + content)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
     return target
+
+
+def _schema_line(root: Path, place: str, content: bytes) -> bytes:
+    """The line for editors, where its address leads to a schema and the file has no such line yet."""
+    line = schema_comment(place)
+    _, _, schema = line.rpartition("=")
+    there = ((root / place).parent / schema).is_file()
+    return f"{line}\n".encode() if there and b"yaml-language-server:" not in content else b""

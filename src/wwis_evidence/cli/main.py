@@ -16,13 +16,14 @@ from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.sources import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 COMMANDS = {
     "check": "find everything that is wrong with a library, and say how to mend it",
     "checks": "list every check that there is",
     "explain": "explain one check: why it matters, how to mend what it finds, and an example",
     "rate": "show the ratings, or one item's rating and what made it",
+    "merge": "put shares of a check or of ratings together that several machines worked out",
     "diff": "tell what a change since a git revision does to items, ratings and findings",
     "history": "show an item's rating at each commit that changed it",
     "bundle": "write one item's rating, and all that it rests on, as a proof bundle",
@@ -87,6 +88,15 @@ def main(arguments: Sequence[str]) -> int:
     Raises:
         CommandError: The command could not run.
     """
+    chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
+    parser = parser_of({chosen} if chosen else ())
+    options = parser.parse_args(arguments)
+    # Whose words hold while it runs is the command's own business.
+    return int(copy_context().run(import_module(f"wwis_evidence.cli.{options.command}").run, options))
+
+
+def parser_of(described: Collection[str]) -> Parser:
+    """The parser of all commands. Arguments are described of those named, since it imports their modules."""
     parser = Parser(
         prog="wwis-evidence",
         description="Check, rate and publish evidence of what works in SEND.",
@@ -94,11 +104,8 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"wwis-evidence {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-        if name == chosen:
+        if name in described:
             import_module(f"wwis_evidence.cli.{name}").configure(command)
-    options = parser.parse_args(arguments)
-    # Whose words hold while it runs is the command's own business.
-    return int(copy_context().run(import_module(f"wwis_evidence.cli.{options.command}").run, options))
+    return parser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from wwis_evidence.cli.common import library_root, unreadable
@@ -13,6 +12,9 @@ from wwis_evidence.vocabulary import put_in_force
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
+
+    from wwis_evidence.sources import Pair
 
 
 def open_library(options: Namespace) -> Library:
@@ -22,9 +24,14 @@ def open_library(options: Namespace) -> Library:
         CommandError: There is none, or it cannot be read.
     """
     try:
-        library = build_library(folder(library_root(options)))
+        return opened(folder(library_root(options)))
     except OSError as error:
         raise CommandError(unreadable(error)) from None
+
+
+def opened(pairs: Iterable[Pair]) -> Library:
+    """Make a library of (path, bytes) pairs, and let its words hold for the rest of the command."""
+    library = build_library(pairs)
     put_in_force(library.common.vocabulary)
     return library
 
@@ -41,10 +48,6 @@ def known_slug(slug: str, library: Library) -> str:
         raise CommandError(
             f"{printable(slug)} has errors and cannot be rated. To see them: wwis-evidence check"
         )
-    # People remember a slug by its first word, often the area.
-    first_words = {known.split("-")[0]: known for known in library.dossiers}
-    near = get_close_matches(slug, library.dossiers, n=1) or [
-        first_words[word] for word in get_close_matches(slug.split("-", maxsplit=1)[0], first_words, n=1)
-    ]
-    suggestion = f"did you mean {near[0]}?" if near else "wwis-evidence rate lists them all"
+    near = library.nearest(slug)
+    suggestion = f"did you mean {near}?" if near else "wwis-evidence rate lists them all"
     raise CommandError(f"there is no case study {printable(slug)}; {suggestion}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.run import check_library
@@ -13,12 +12,14 @@ from wwis_evidence.cli.common import (
     as_of,
     print_json,
     print_report,
+    told_of_errors,
+    usable_framework,
 )
-from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.opening import known_slug, open_library
+from wwis_evidence.cli.sharing import add_shard, print_share_of_ratings
 from wwis_evidence.reports.answers import rate_answer
 from wwis_evidence.reports.explanation import rating_report
-from wwis_evidence.reports.text import counted, ratings_report
+from wwis_evidence.reports.text import ratings_report
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -32,19 +33,19 @@ def configure(parser: ArgumentParser) -> None:
     add_library(parser)
     add_as_of(parser)
     add_format(parser)
+    add_shard(parser)
     parser.epilog = (
         "Exit status: 0 all well, 1 some files have errors (what can be rated is still shown), "
-        "2 could not run."
+        "2 could not run. With --shard, 0 also where some have errors: merge tells of them."
     )
 
 
 def run(options: Namespace) -> int:
     """Print the ratings; 1 if any file has errors, so that something may be missing from them."""
+    if options.shard:
+        return print_share_of_ratings(options)
     library = open_library(options)
-    if not library.framework_usable:
-        raise CommandError(
-            "framework.yaml has errors, so nothing can be rated. To see them: wwis-evidence check"
-        )
+    usable_framework(library)
     day = as_of(options)
     slugs = [known_slug(options.slug, library)] if options.slug else list(library.dossiers)
     ratings = [library.rate(slug, day) for slug in slugs]
@@ -54,10 +55,4 @@ def run(options: Namespace) -> int:
         print_report(rating_report(ratings[0], library))
     else:
         print_report(ratings_report(ratings, library))
-    errors = {finding.path for finding in check_library(library, day) if finding.severity == "error"}
-    if errors:
-        found = counted(len(errors), "file has errors", "files have errors")
-        print(
-            f"wwis-evidence: {found}, so this may lack something. Run: wwis-evidence check", file=sys.stderr
-        )
-    return int(bool(errors))
+    return int(told_of_errors(check_library(library, day)))

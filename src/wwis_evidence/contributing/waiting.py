@@ -64,6 +64,7 @@ class Waiting:
         status: Its status.
         basis: What its rating rests on.
         fixed: The day on which the panel was fixed; None where there is no record of a panel.
+        in_advance: Whether that was before any review that counts.
         complete: Whether everybody who is needed has reviewed.
         people: Who was asked or has reviewed, by id.
         wanted: What is still needed; nothing where nothing waits.
@@ -74,6 +75,7 @@ class Waiting:
     status: str
     basis: str
     fixed: str | None
+    in_advance: bool
     complete: bool
     people: tuple[Person, ...]
     wanted: tuple[Wanted, ...]
@@ -92,6 +94,7 @@ def waiting(slug: str, library: Library, as_of: date) -> Waiting:
         status=rating.status,
         basis=rating.basis,
         fixed=panel.date if panel else None,
+        in_advance=rating.panel_fixed_in_advance,
         complete=complete,
         people=people,
         wanted=tuple(_wanted(dossier, rating, people, library, complete=complete)),
@@ -192,6 +195,7 @@ def waiting_json(found: Waiting) -> dict[str, Any]:
         "status": found.status,
         "basis": found.basis,
         "panel_fixed": found.fixed,
+        "panel_fixed_in_advance": found.in_advance,
         "panel_complete": found.complete,
         "people": [
             {"reviewer": p.reviewer, "role": p.role or None, "asked": p.asked, "state": p.state}
@@ -215,6 +219,8 @@ def waiting_report(found: Sequence[Waiting], *, whole: bool) -> Iterator[str]:
         yield f"{each.slug}: {each.status}"
         if each.people:
             fixed = f"fixed on {each.fixed}" if each.fixed else "not fixed in advance"
+            if each.fixed and not each.in_advance:
+                fixed = f"named on {each.fixed}, when reviews had begun"
             yield f"  panel {fixed}, {'complete' if each.complete else 'not complete'}"
         for person in each.people:
             role = role_in_words(person.role) if person.role else "not on the register"

@@ -43,8 +43,16 @@ CONSENSUS: dict[str, Callable[[Sequence[int]], int]] = {"lower-median": lower_me
 class Indicator:
     """One indicator of a framework.
 
-    ``requires`` has one requirement for each bar of the framework, lowest first; ``closure`` maps each
-    criterion to itself and all it implies; ``no_bar_below`` is a position, 0 for the lowest bar.
+    Attributes:
+        id: Its id.
+        title: Its title.
+        kinds: Kinds of case that it is for.
+        scored: Criteria that reviewers score.
+        computed: Criteria that dates decide.
+        requires: One requirement for each bar of the framework, lowest first.
+        closure: Each criterion with itself and all it implies.
+        no_bar_below: The position below which there is no bar, 0 for the lowest.
+        record: All that the file says of it.
     """
 
     id: str
@@ -92,7 +100,24 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """An evidence framework; ``sha256`` is of the file's bytes."""
+    """An evidence framework: the rule by which a library rates.
+
+    Attributes:
+        id: Its id.
+        version: Its version.
+        title: Its title.
+        sha256: The digest of the file's bytes.
+        bars: Ids of the bars, lowest first; a position counts from 0.
+        findings: What reviewers may find, with the value of each.
+        confirms: The finding from which a criterion is confirmed.
+        missing: The finding by which a reviewer cannot tell, which is no score; None where there is none.
+        accepts: Earlier versions, and other frameworks, whose reviews count.
+        panel: Who must review, and how many.
+        indicators: What is rated, by id.
+        consensus: How several values are taken together.
+        record: All that the file says.
+        raw: The file's bytes.
+    """
 
     id: str
     version: str

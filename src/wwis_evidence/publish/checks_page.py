@@ -5,7 +5,7 @@ from __future__ import annotations
 from wwis_evidence.checks.catalogue import catalogue, families
 from wwis_evidence.checks.examples import examples
 from wwis_evidence.publish.render import page
-from wwis_evidence.reports.catalogue import MAY_STAND
+from wwis_evidence.reports.catalogue import COMPARES, MAY_STAND
 
 
 def checks_pages() -> dict[str, bytes]:
@@ -27,6 +27,7 @@ def checks_pages() -> dict[str, bytes]:
             f"{check.title}. {check.why}",
             check=check,
             may_stand=MAY_STAND[check.excusable],
+            compares=COMPARES if check.compares else "",
             example=examples().get(check.code),
         )
     return pages

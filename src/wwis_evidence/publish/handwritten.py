@@ -25,6 +25,7 @@ SECTIONS = {
     "compare",
     "pagefind",
     "pipeline",
+    "add-or-review",
     "enablers",
     "improvement-cycle",
     "grid",
@@ -46,6 +47,9 @@ SECTIONS = {
 
 GUIDE = "how-to-read-the-ratings"
 """Name of the hand-written page that explains the bars in plain words, if a library has one."""
+
+FROM_PYTHON = "guides/use-it-from-python"
+"""Name of the hand-written page about use from Python, if a library has one."""
 
 _NEWEST = 4  # changes told on the first page
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from wwis_evidence.publish import ratings
 from wwis_evidence.publish.claims import Area, by_area, unclaimed
 from wwis_evidence.publish.text import date_words, months_words, on_or_in
 from wwis_evidence.publish.timeline import Timeline, timeline
+from wwis_evidence.rating import rate
 from wwis_evidence.records import Appeal, Panel, PublishedPanel, Reply
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.ratings import Card
     from wwis_evidence.rating import Rating
+    from wwis_evidence.rating.facts import Dossier
     from wwis_evidence.records.case_study import CaseStudy, Change, Evaluation, Source
 
 Standing = Literal["public", "again", "ended", "waiting"]
 """How an item stands to the public library: in it, being reviewed again, no longer current, never in it."""
 
-_CONTENT = {"evidence", "correction"}
+CONTENT = {"evidence", "correction"}
 _ASKED_FOR = (
     ("trigger", "What started it"),
     ("approach", "What they did"),
@@ -38,7 +40,8 @@ _ASKED_FOR = (
 class Item:
     """One case with its rating in words and everything that stands beside it.
 
-    ``again`` is the change that made an earlier full panel's reviews out of date.
+    ``again`` is the change that made an earlier full panel's reviews out of date, ``appealed`` the appeal
+    that took reviews out of a full panel.
     """
 
     slug: str
@@ -51,6 +54,7 @@ class Item:
     replies: tuple[Reply, ...]
     appeals: tuple[Appeal, ...]
     again: Change | None
+    appealed: Appeal | None
     areas: tuple[str, ...]
     months: int | None
     changed_wording: bool
@@ -181,7 +185,7 @@ def _item(library: Library, rating: Rating) -> Item:
     beside = [file.record for file in library.beside(slug)]
     published = next((r for r in beside if isinstance(r, PublishedPanel)), None)
     standing = _standing(library, rating)
-    changes = [change for change in case.changes if change.type in _CONTENT] or list(case.changes)
+    changes = [change for change in case.changes if change.type in CONTENT] or list(case.changes)
     resolved = [(name, library.areas.resolve(name)) for name in case.local_areas]
     return Item(
         slug=slug,
@@ -194,6 +198,7 @@ def _item(library: Library, rating: Rating) -> Item:
         replies=tuple(r for r in beside if isinstance(r, Reply)),
         appeals=tuple(r for r in beside if isinstance(r, Appeal)),
         again=newest(changes) if standing == "again" and _reviewed_before(library, slug) else None,
+        appealed=_appealed(library, slug) if standing == "again" else None,
         areas=tuple(area.short_name if area else name for name, area in resolved),
         months=library.dossiers[slug].case.months,
         changed_wording=any(
@@ -208,8 +213,27 @@ def _standing(library: Library, rating: Rating) -> Standing:
     if rating.status in {"withdrawn", "superseded"}:
         return "ended"
     # A published outcome was shown until this library's own reviews took its place.
-    once_public = _reviewed_before(library, rating.slug) or library.dossiers[rating.slug].published
+    published = library.dossiers[rating.slug].published
+    once_public = published or _reviewed_before(library, rating.slug) or _appealed(library, rating.slug)
     return "again" if once_public else "waiting"
+
+
+def before_appeals(dossier: Dossier, library: Library) -> Rating | None:
+    """The rating that a case had before appeals took reviews out; None where there was none."""
+    if not dossier.set_aside:
+        return None
+    # The day decides only whether a review is due, which is not asked here.
+    rating = rate(replace(dossier, set_aside=frozenset()), library.framework, library.register, date.max)
+    return rating if rating.public and rating.basis == "own-panel" else None
+
+
+def _appealed(library: Library, slug: str) -> Appeal | None:
+    """The newest appeal that took reviews out of a full panel."""
+    if before_appeals(library.dossiers[slug], library) is None:
+        return None
+    beside = (file.record for file in library.beside(slug))
+    upheld = [r for r in beside if isinstance(r, Appeal) and r.outcome == "upheld" and r.sets_aside]
+    return max(upheld, key=lambda appeal: appeal.date, default=None)
 
 
 def _reviewed_before(library: Library, slug: str) -> bool:
@@ -238,5 +262,5 @@ def still_needed(item: Item, library: Library) -> tuple[str, ...]:
     if panel:
         waited = len(panel.members - panel.absent - {review.review.reviewer for review in counting})
         if waited:
-            needed.append(f"{waited} of the panel named beforehand")
+            needed.append(f"{waited} of the panel that was named")
     return tuple(needed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wwis_evidence.publish.items import before_appeals
 from wwis_evidence.publish.ratings import bar_words, term_label
 from wwis_evidence.publish.text import date_words
 from wwis_evidence.rating import rate
@@ -35,8 +36,8 @@ def last_rating(item: Item, library: Library) -> LastRating | None:
     if item.standing != "again":
         return None
     dossier = library.dossiers[item.slug]
-    for digest in _earlier(dossier):
-        rating = _rated(dossier, digest, library)
+    ratings = (_rated(dossier, digest, library) for digest in _earlier(dossier))
+    for rating in (before_appeals(dossier, library), *ratings):
         if rating is not None:
             day = max(counted.review.date for counted in rating.counting)
             notes = (

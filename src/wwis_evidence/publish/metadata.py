@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish import linked_data, share
+from wwis_evidence.publish.sitemap import sitemap
 from wwis_evidence.publish.text import escaped, front_matter, in_script
 
 if TYPE_CHECKING:
@@ -23,32 +24,54 @@ _OPENING = "---\n"
 _TOLD = {"title", "description", "robots", "onward"}
 
 
-def with_metadata(pages: Mapping[str, bytes], shown: Iterable[Item], library: Library) -> dict[str, bytes]:
-    """The same pages and files, each page with its metadata; with share pictures and ``robots.txt``.
+class Metadata:
+    """Puts metadata into pages: into those that the library shares at once, into an item's own when asked."""
 
-    Args:
-        pages: Pages and data files by path in the renderer's source folder; each page has front matter.
-        shown: The library's items.
-        library: The library; its addresses make addresses whole.
-    """
-    items = {f"{item.url}index.md": item for item in shown if item.standing != "waiting"}
-    heads = {path: _head(content) for path, content in pages.items() if path.endswith(".md")}
-    names = {_address(path): head["title"] for path, head in heads.items()}
-    found = dict(pages)
-    for path, head in heads.items():
-        url, item = _address(path), items.get(path)
-        picture = share.picture(item, library)
-        found[f"assets/share/{picture.name}"] = picture.content
-        trail = _trail(url, names)
-        place = linked_data.Place(url, library)
+    def __init__(self, library: Library, pages: Mapping[str, bytes], items: Iterable[Item]) -> None:
+        """Take note of what there is.
+
+        Args:
+            library: The library; its addresses make addresses whole.
+            pages: Shared pages and files by path in the renderer's source folder; pages have front matter.
+            items: The items that have pages of their own.
+        """
+        self._library = library
+        self._pages = pages
+        self._heads = {path: _head(content) for path, content in pages.items() if path.endswith(".md")}
+        self._names = {_address(path): head["title"] for path, head in self._heads.items()}
+        self._of_items = [item.url for item in items]
+        self._names |= {item.url: html.unescape(escaped(item.case.title or item.slug)) for item in items}
+
+    def shared(self) -> dict[str, bytes]:
+        """The shared pages with their metadata, all else as it was, share pictures and ``robots.txt``."""
+        found = dict(self._pages)
+        for path, head in self._heads.items():
+            found |= self._with(path, head, None, self._pages)
+        listed = [_address(path) for path, head in self._heads.items() if not head.get("robots")]
+        every = sitemap(self._library.settings.site_url, {*listed, *self._of_items})
+        return {**found, **every, "robots.txt": _robots(self._library)}
+
+    def of_item(self, item: Item, pages: Mapping[str, bytes]) -> dict[str, bytes]:
+        """An item's own pages with their metadata, all else as it was, and its share picture."""
+        path = f"{item.url}index.md"
+        return {**pages, **self._with(path, _head(pages[path]), item, pages)}
+
+    def _with(
+        self, path: str, head: Mapping[str, str], item: Item | None, pages: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        """A page with its metadata, and its picture."""
+        url = _address(path)
+        picture = share.picture(item, self._library)
+        trail = _trail(url, self._names)
+        place = linked_data.Place(url, self._library)
         data = [] if head.get("robots") else linked_data.graph(place, head, trail, item, pages)
         added = front_matter({"share": picture.name, "share_words": picture.words, "type": _type(item)})
         added += f"trail: {json.dumps([[escaped(name), to] for name, to in trail[:-1]])}\n"
         if data:
             whole = in_script({"@context": "https://schema.org", "@graph": data})
             added += f"linked_data: {json.dumps(whole)}\n"
-        found[path] = _OPENING.encode() + _lines(added) + pages[path].removeprefix(_OPENING.encode())
-    return {**found, "robots.txt": _robots(library)}
+        content = _OPENING.encode() + _lines(added) + pages[path].removeprefix(_OPENING.encode())
+        return {path: content, f"assets/share/{picture.name}": picture.content}
 
 
 def first_pages(pages: Mapping[str, bytes]) -> list[tuple[str, str, str]]:
@@ -67,7 +90,7 @@ def _lines(block: str) -> bytes:
 
 def _head(page: bytes) -> dict[str, str]:
     """A page's front matter in plain text; every value in it was written as a JSON string."""
-    block = page.decode().removeprefix(_OPENING).partition("\n---\n")[0]
+    block = page.partition(b"\n---\n")[0].decode().removeprefix(_OPENING)
     pairs = (line.partition(": ") for line in block.splitlines())
     return {key: html.unescape(json.loads(value)) for key, _, value in pairs if key in _TOLD}
 

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic_core import to_json
-
-from wwis_evidence.proof import make_bundle
 from wwis_evidence.publish.area_pages import area_pages
 from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
-from wwis_evidence.publish.citation import citation
-from wwis_evidence.publish.explained import explained
+from wwis_evidence.publish.forms import case_data, form_files, form_pages
 from wwis_evidence.publish.glossary import glossary_pages
-from wwis_evidence.publish.handwritten import GUIDE, hand_written_pages, packaged_pages
-from wwis_evidence.publish.item_data import item_data
+from wwis_evidence.publish.handwritten import FROM_PYTHON, GUIDE, hand_written_pages, packaged_pages
+from wwis_evidence.publish.item_pages import Beside, json_file, own_pages
 from wwis_evidence.publish.items import Item, items, public, still_needed
-from wwis_evidence.publish.last_rating import last_rating
 from wwis_evidence.publish.library_page import list_pages
-from wwis_evidence.publish.metadata import with_metadata
+from wwis_evidence.publish.made import key_of
+from wwis_evidence.publish.metadata import Metadata
 from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.practice import Practice
-from wwis_evidence.publish.record import counting_roles, grids, roles_in_words, set_aside_roles
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
-from wwis_evidence.publish.search import search_values
 from wwis_evidence.publish.self_evaluation import self_evaluation_pages
 from wwis_evidence.publish.similar import Similarity
 from wwis_evidence.publish.system_pages import system_pages
@@ -37,44 +31,97 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
 
 
-def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Every page and data file of a library's site.
+class Pages:
+    """What a site's pages are made from; those of single items are made one at a time, when asked for.
 
-    Args:
-        library: The library; nothing in it may be at fault.
-        as_of: The day on which ratings and statuses are asked.
-        hand_written: Markdown files by name, in place of the packaged ones of the same name.
-
-    Returns:
-        Bytes by path in the renderer's source folder, in the order of the paths.
-
-    Raises:
-        ValueError: A hand-written page takes a generated page's address, or has no title.
+    Attributes:
+        shared: Every page and file but those of single items: bytes by path in the renderer's source folder.
+        hand_written: Paths of those pages that people wrote.
+        items: The items with pages of their own, in the order of their slugs.
     """
-    with in_force(library.common.vocabulary):
-        return _docs(library, as_of, hand_written)
+
+    def __init__(self, library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> None:
+        """Make the shared pages.
+
+        Args:
+            library: The library; nothing in it may be at fault.
+            as_of: The day on which ratings and statuses are asked.
+            hand_written: Markdown files by name, in place of the packaged ones of the same name.
+
+        Raises:
+            ValueError: A hand-written page takes a generated page's address, or has no title.
+        """
+        self._library = library
+        self._as_of = as_of
+        with in_force(library.common.vocabulary):
+            self._make_shared(items(library, as_of), {**packaged_pages(), **hand_written})
+
+    def _make_shared(self, shown: tuple[Item, ...], sources: Mapping[str, bytes]) -> None:
+        library, as_of = self._library, self._as_of
+        self._titles = {item.slug: item for item in shown}
+        self._similarity = Similarity(public(shown), library.framework)
+        self.items = tuple(item for item in shown if item.standing != "waiting")
+        guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"
+        found = {
+            **_moved(shown),
+            **list_pages(shown, library, guide, as_of),
+            **_pipeline(shown, library),
+            **_system(shown, library, as_of),
+            **_framework(shown, library),
+            **checks_pages(),
+            **glossary_pages(),
+            **form_files(library),
+            **form_pages(shown, library, sources),
+            **open_data(shown, library, as_of, f"{FROM_PYTHON}/" if f"{FROM_PYTHON}.md" in sources else ""),
+        }
+        written = hand_written_pages(sources, shown, library, guide, found)
+        self.hand_written = frozenset(written)
+        self._metadata = Metadata(library, {**found, **written}, self.items)
+        self.shared = self._metadata.shared()
+
+    def beside(self, item: Item) -> Beside:
+        """What an item's page tells of other items."""
+        successor = self._titles.get((item.ending.superseded_by if item.ending else None) or "")
+        with in_force(self._library.common.vocabulary):
+            return Beside(self._similarity.of(item), successor)
+
+    def key(self, item: Item, beside: Beside, digests: Mapping[str, str]) -> str:
+        """Names all that an item's own pages are made from: its files, those of items told of, the day.
+
+        Args:
+            item: The item.
+            beside: What its page tells of other items.
+            digests: The digest of every file of the library by path.
+        """
+        site = self._library.settings.site_url or ""  # a build may be told another than the file says
+        common = [("", site), *((path, digests[path]) for path in sorted(self._library.common.files))]
+        told = [(slug, self._files_of(slug, digests), words) for slug, words in beside.told]
+        own = self._files_of(item.slug, digests)
+        return key_of(self._as_of.isoformat(), common, item.slug, own, told)
+
+    def _files_of(self, slug: str, digests: Mapping[str, str]) -> list[tuple[str, str]]:
+        return [(path, digests[path]) for path in self._library.folders[slug].files]
+
+    def of(self, item: Item, beside: Beside | None = None) -> dict[str, bytes]:
+        """An item's own pages and files: bytes by path."""
+        beside = beside or self.beside(item)
+        with in_force(self._library.common.vocabulary):
+            pages = own_pages(item, self._library, self._as_of, beside)
+            return self._metadata.of_item(item, pages)
 
 
-def _docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
-    shown = items(library, as_of)
-    sources = {**packaged_pages(), **hand_written}
-    guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"
-    found = {
-        **_moved(shown),
-        **_library(shown, library, guide, as_of),
-        **_pipeline(shown, library),
-        **_system(shown, library, as_of),
-        **_framework(shown, library),
-        **checks_pages(),
-        **glossary_pages(),
-        **open_data(shown, library, as_of),
-    }
-    found |= hand_written_pages(sources, shown, library, guide, found)
-    return dict(sorted(with_metadata(found, shown, library).items()))
+def docs(library: Library, as_of: date, hand_written: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every page and data file of a library's site, in the order of their paths; as for :class:`Pages`."""
+    pages = Pages(library, as_of, hand_written)
+    found = dict(pages.shared)
+    for item in pages.items:
+        found |= pages.of(item)
+    return dict(sorted(found.items()))
 
 
 def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
     """Pages at former addresses that lead to the present ones; an item that now has the address keeps it."""
+    taken = {item.slug for item in shown if item.standing != "waiting"}
     return {
         f"library/{former}/index.md": page(
             "moved.md.j2",
@@ -87,43 +134,8 @@ def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
         for item in shown
         if item.standing != "waiting"
         for former in item.case.former_slugs
+        if former not in taken
     }
-
-
-def _library(shown: tuple[Item, ...], library: Library, guide: str, as_of: date) -> dict[str, bytes]:
-    pages = list_pages(shown, library, guide, as_of)
-    titles = {item.slug: item for item in shown}
-    similarity = Similarity(public(shown), library.framework)
-    for item in shown:
-        if item.standing == "waiting":
-            continue
-        bundle = make_bundle(library, item.slug, as_of) if item.standing == "public" else {}
-        if bundle:
-            pages[f"library/{item.slug}/bundle.json"] = _json(bundle)
-            pages[f"library/{item.slug}/item.json"] = _json(item_data(item, bundle))
-        pages[f"library/{item.slug}/index.md"] = page(
-            "item.md.j2" if item.standing == "public" else "no-longer.md.j2",
-            f"library/{item.slug}/",
-            item.case.title or item.slug,
-            item.case.summary,
-            unread=True,
-            item=item,
-            case=item.case,
-            library=library,
-            explained=explained(item, library),
-            bundle=bundle,
-            neighbours=similarity.of(item),
-            last=last_rating(item, library),
-            citation=citation(item, library, as_of),
-            grids=grids(item, library),
-            counting=counting_roles(item),
-            reviewed_by=roles_in_words(item),
-            not_counting=set_aside_roles(item, library),
-            successor=titles.get((item.ending.superseded_by if item.ending else None) or ""),
-            needed=still_needed(item, library) if item.standing == "again" else (),
-            search=search_values(item),
-        )
-    return pages
 
 
 def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
@@ -155,27 +167,8 @@ def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
             library=library,
             needed=needed,
         )
-        pages[f"{url}case.json"] = _case_data(item, library)
+        pages[f"{url}case.json"] = json_file(case_data(library, item.slug, item.rating.status))
     return pages
-
-
-def _case_data(item: Item, library: Library) -> bytes:
-    """What a review form needs of a waiting case; never a score."""
-    data = {
-        "schema": 1,
-        "slug": item.slug,
-        "status": item.rating.status,
-        "notice": "Not yet reviewed",
-        "framework": library.framework.reference,
-        "digest": item.rating.digest,
-        "text_digest": item.rating.text_digest,
-        "case": item.case.model_dump(mode="json", by_alias=True, exclude_unset=True),
-    }
-    return _json(data)
-
-
-def _json(data: Mapping[str, object]) -> bytes:
-    return to_json(data, indent=2) + b"\n"  # seven times as fast as json, which indents in Python
 
 
 def _system(shown: tuple[Item, ...], library: Library, as_of: date) -> dict[str, bytes]:

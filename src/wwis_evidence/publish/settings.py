@@ -29,6 +29,7 @@ _NAV = (
     ("Local areas", "local-areas/index.md"),
     ("How ratings are made", "how-ratings-are-made/index.md"),
     ("Pipeline", "pipeline/index.md"),
+    ("Add or review", "add-or-review/index.md"),
     ("Guides", "guides/index.md"),
     ("About", "about.md"),
 )

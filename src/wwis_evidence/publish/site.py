@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wwis_evidence.publish.look import own_look
-from wwis_evidence.publish.pages import docs
+from wwis_evidence.publish.made import Made, digest, digests_in, key_of, put
+from wwis_evidence.publish.pages import Pages
 from wwis_evidence.publish.place import swap
+from wwis_evidence.publish.renderer import RenderError
+from wwis_evidence.publish.rendering import WITHOUT_OWN, Place, Sources, render_site
+from wwis_evidence.publish.scripts import lighten
 from wwis_evidence.publish.search import IndexingError, write_index
 from wwis_evidence.publish.settings import as_yaml, base_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from wwis_evidence.library import Library
 
-# For a library that has no mkdocs.yml: the same settings, seen from inside build/.
-_WITHOUT_OWN = "INHERIT: mkdocs.base.yml\ntheme:\n  custom_dir: theme\ndocs_dir: docs\nsite_dir: site\n"
 _STAGING = ".publishing-"
+_INDEX = "search index"
 _ABANDONED = 86_400  # seconds after which no build can still be at work
 _LARGEST_PAGE = 1_000_000  # bytes of one hand-written page
 
@@ -36,14 +35,26 @@ class PublishError(Exception):
     """The site could not be built; the message is for people."""
 
 
-def build_site(root: Path, library: Library, as_of: date, say: Callable[[str], None]) -> Path:
+def build_site(  # noqa: PLR0913 - the last two are for those who build often
+    root: Path,
+    library: Library,
+    as_of: date,
+    say: Callable[[str], None],
+    *,
+    digests: Mapping[str, str] | None = None,
+    jobs: int = 1,
+) -> Path:
     """Build a library's site into ``build/site``. A build that fails leaves the last site as it was.
 
     Args:
-        root: The library's folder; nothing is written outside its ``build/``.
+        root: The library's folder; nothing is written outside its ``build/``, but see ``digests``.
         library: The library, without errors.
         as_of: The day on which ratings are asked; the same day gives the same bytes.
         say: Is told what goes on, for people who wait.
+        digests: The digest of each of the library's files by path. Then what the last build made from the
+            same content is used again, and what this one made is kept in the user's own folder. The site is
+            the same, byte for byte.
+        jobs: How many processes to work in.
 
     Returns:
         The site's folder.
@@ -55,8 +66,10 @@ def build_site(root: Path, library: Library, as_of: date, say: Callable[[str], N
     try:
         build.mkdir(exist_ok=True)
         _tidy(build)
+        made = Made(root, use=digests is not None)
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=build) as name:
-            _build(root, Path(name), library, as_of, say)
+            _build(root, Path(name), library, as_of, say=say, made=made, digests=digests, jobs=jobs)
+        made.keep()
         return root / "build" / "site"
     except OSError as error:
         raise PublishError(
@@ -64,30 +77,89 @@ def build_site(root: Path, library: Library, as_of: date, say: Callable[[str], N
         ) from error
 
 
-def _build(root: Path, staging: Path, library: Library, as_of: date, say: Callable[[str], None]) -> None:
+def _build(  # noqa: PLR0913 - as build_site
+    root: Path,
+    staging: Path,
+    library: Library,
+    as_of: date,
+    *,
+    say: Callable[[str], None],
+    made: Made,
+    digests: Mapping[str, str] | None,
+    jobs: int,
+) -> None:
     build = root / "build"
     say("Writing pages")
     try:
-        pages = docs(library, as_of, hand_written(root)) | own_look(root)
+        pages = Pages(library, as_of, hand_written(root))
+        pages.shared.update(own_look(root))
     except ValueError as error:
         raise PublishError(str(error)) from error
-    _write(staging / "docs", pages)
+    sources = _write(staging / "docs", build / "docs", pages, made, digests)
     with as_file(files("wwis_evidence.publish") / "theme") as theme:
         shutil.copytree(theme, staging / "theme")
-    settings = as_yaml(base_settings(library, pages, material_theme()))
+    lighten(staging / "theme" / "assets" / "js")
+    settings = as_yaml(base_settings(library, pages.shared, material_theme()))
     (staging / "mkdocs.base.yml").write_bytes(settings)
     # The library's own mkdocs.yml inherits these, so they go into place first.
     swap(staging / "theme", build / "theme")
     (staging / "mkdocs.base.yml").replace(build / "mkdocs.base.yml")
-    say(f"Building {sum(path.endswith('.md') for path in pages)} pages")
-    _render(root, staging, as_of)
-    say("Making the search index")
+    say(f"Building {len(sources.pages)} pages")
+    place = Place(_own_settings(root), build / "mkdocs.base.yml", build / "site", staging, as_of, jobs)
     try:
-        write_index(staging / "site")
-    except IndexingError as error:
-        raise PublishError(f"The search index could not be made: {error}") from error
+        html = render_site(place, sources, made)
+    except RenderError as error:
+        raise PublishError(f"The site's pages could not be built: {error}") from error
+    say("Making the search index")
+    _index(place, html, made)
     swap(staging / "docs", build / "docs")
     swap(staging / "site", build / "site")
+
+
+def _write(docs: Path, last: Path, pages: Pages, made: Made, digests: Mapping[str, str] | None) -> Sources:
+    """Write all sources; an item's own are taken from the last build if they would be the same."""
+    known: dict[str, str] = {}
+    for path, content in pages.shared.items():
+        put(docs / path, content)
+        known[path] = digest(content)
+    for item in pages.items:
+        beside = pages.beside(item)
+        name = f"item {item.slug}"
+        key = "" if digests is None else pages.key(item, beside, digests)
+        if not made.again(name, key, last, docs):
+            own = pages.of(item, beside)
+            for path, content in own.items():
+                put(docs / path, content)
+            made.note(name, key, {path: digest(content) for path, content in own.items()})
+        known |= made.files(name)
+    return Sources(
+        pages={path: name for path, name in sorted(known.items()) if path.endswith(".md")},
+        files=sorted(path for path in known if not path.endswith(".md")),
+        hand_written=pages.hand_written,
+    )
+
+
+def _index(place: Place, html: Mapping[str, str] | None, made: Made) -> None:
+    """Make the search index, or use the last one where every page is as it was."""
+    key = key_of(sorted(html.items())) if html else ""
+    if made.again(_INDEX, key, place.last, place.site):
+        return
+    try:
+        write_index(place.site)
+    except IndexingError as error:
+        raise PublishError(f"The search index could not be made: {error}") from error
+    if key:
+        found = (path.relative_to(place.site).as_posix() for path in (place.site / "pagefind").rglob("*.*"))
+        made.note(_INDEX, key, digests_in(place.site, found))
+
+
+def _own_settings(root: Path) -> Path:
+    """A library's own settings of the renderer, or the same from inside build/ where it has none."""
+    own = root / "mkdocs.yml"
+    if not own.is_file():
+        own = root / "build" / "mkdocs.yml"
+        own.write_text(WITHOUT_OWN, encoding="utf-8")
+    return own
 
 
 def _tidy(build: Path) -> None:
@@ -113,70 +185,3 @@ def hand_written(root: Path) -> dict[str, bytes]:
 def material_theme() -> Path:
     """Folder of the theme's own templates."""
     return Path(str(files("material") / "templates"))
-
-
-def _write(folder: Path, pages: Mapping[str, bytes]) -> None:
-    for path, content in pages.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def _render(root: Path, staging: Path, as_of: date) -> None:
-    """Run MkDocs over the pages, strictly: a warning of the renderer is a fault of the site."""
-    # A long import, and only this step needs it.
-    from mkdocs.commands.build import build  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
-
-    own = root / "mkdocs.yml"
-    if not own.is_file():
-        own = root / "build" / "mkdocs.yml"
-        own.write_text(_WITHOUT_OWN, encoding="utf-8")
-    with _log() as messages, _epoch(as_of):
-        try:
-            config = load_config(
-                config_file=str(own),
-                docs_dir=str(staging / "docs"),
-                site_dir=str(staging / "site"),
-                strict=True,
-            )
-            build(config)
-        except (Abort, MkDocsException) as error:
-            told = "; ".join(messages) or str(error)
-            raise PublishError(f"The site's pages could not be built: {told}") from error
-
-
-@contextmanager
-def _log() -> Iterator[list[str]]:
-    """Collect the renderer's warnings instead of printing them."""
-    messages: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger, handler = logging.getLogger("mkdocs"), Collector(logging.WARNING)
-    passed_on = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = passed_on
-
-
-@contextmanager
-def _epoch(as_of: date) -> Iterator[None]:
-    """Give the renderer the day it may write into the site, as SOURCE_DATE_EPOCH."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
 _SCHEMES = {"http", "https", "mailto"}
 _SAFE_LINK = re.compile(r"(https?://[^/\s]|mailto:[^\s])", re.ASCII | re.IGNORECASE)
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -96,9 +97,11 @@ def description(text: str) -> str:
 
 def date_words(text: str) -> str:
     """A whole or partial ISO date in words: ``20 March 2024``, ``March 2024``, ``2024``."""
-    year, *rest = text.split("-")
-    if not rest or not all(part.isdigit() for part in rest):
+    if not _ISO.fullmatch(text):  # a period may be a school year, 2024-25, or any other text
         return text
+    year, *rest = text.split("-")
+    if not rest:
+        return year
     month = _MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 

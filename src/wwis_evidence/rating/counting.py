@@ -25,7 +25,12 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class CountingReview:
-    """A review that counts, and the role its reviewer acts in."""
+    """A review that counts, and the role its reviewer acts in.
+
+    Attributes:
+        review: The review.
+        role: The role, as in the register of reviewers.
+    """
 
     review: ReviewFacts
     role: str
@@ -33,7 +38,13 @@ class CountingReview:
 
 @dataclass(frozen=True, slots=True)
 class NotCounting:
-    """A review that does not count, and the first reason that applies."""
+    """A review that does not count, and the first reason that applies.
+
+    Attributes:
+        reviewer: Whose it is: an id of the register.
+        file: Its file, from the library's folder.
+        reason: Why it does not count.
+    """
 
     reviewer: str
     file: str

@@ -37,7 +37,12 @@ class IndicatorExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A case's rating with the explanation of each indicator."""
+    """A case's rating with the explanation of each indicator.
+
+    Attributes:
+        rating: The rating.
+        indicators: What made it on each indicator, in the framework's order.
+    """
 
     rating: Rating
     indicators: tuple[IndicatorExplanation, ...]

@@ -97,11 +97,12 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True)
 class PanelFacts:
-    """Who was asked, and who of them could not."""
+    """Who was asked, who of them could not, and the record's day (ISO text; empty where not known)."""
 
     path: str
     members: frozenset[str]
     absent: frozenset[str]
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WithoutOne:
-    """The bar that the others' reviews give, without one reviewer (named by role only)."""
+    """The bar that the others' reviews give, without one reviewer (named by role only).
+
+    Attributes:
+        role: The role of the reviewer who is left out.
+        bar: The bar as a position; None for no bar.
+    """
 
     role: str
     bar: int | None

@@ -31,7 +31,15 @@ ModerationReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Moderated:
-    """What one moderation record does for one indicator; ``reason`` is None where it counts."""
+    """What one moderation record does for one indicator.
+
+    Attributes:
+        indicator: The indicator in the framework.
+        moderator: Whose record it is: an id of the register.
+        file: Its file, from the library's folder.
+        bar: The bar that it settles on.
+        reason: Why it does not count; None where it does.
+    """
 
     indicator: str
     moderator: str

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 class Move:
     """A smallest change: criteria that come to be confirmed (or cease to be), and the bar judged.
 
-    ``judged`` is a position, None where the judged bar need not change. ``moderated`` says whether that bar
-    is a moderator's rather than the panel's.
+    Attributes:
+        criteria: The criteria, by id.
+        judged: The bar that would have to be judged, as a position; None where it need not change.
+        moderated: Whether that bar is a moderator's rather than the panel's.
     """
 
     criteria: tuple[str, ...]

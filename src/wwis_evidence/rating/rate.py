@@ -29,7 +29,13 @@ Basis = Literal["own-panel", "published-panel", "none"]
 
 @dataclass(frozen=True, slots=True)
 class RoleFinding:
-    """What a reviewer acting in a role found on a criterion, and the evidence it rests on."""
+    """What a reviewer acting in a role found on a criterion, and the evidence it rests on.
+
+    Attributes:
+        role: The role, as in the register of reviewers.
+        finding: The finding, as in the framework.
+        cites: Ids of evidence items of the case.
+    """
 
     role: str
     finding: str
@@ -40,8 +46,14 @@ class RoleFinding:
 class CriterionResult:
     """One criterion: what the reviewers found and whether it is confirmed.
 
-    ``consensus`` is a value of the framework's scale, None where dates decide. A criterion can be confirmed
-    because another one implies it, or, where dates decide, because reviewers did not contest them.
+    A criterion can be confirmed because another one implies it, or, where dates decide, because reviewers did
+    not contest them.
+
+    Attributes:
+        id: The criterion in the framework.
+        findings: What each reviewer found.
+        consensus: What they found taken together, a value of the framework's scale; None where dates decide.
+        confirmed: Whether it counts as met.
     """
 
     id: str
@@ -52,7 +64,24 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRating:
-    """One indicator's rating and all that made it. Bars are positions, 0 for the lowest; None for no bar."""
+    """One indicator's rating and all that made it. Bars are positions, 0 for the lowest; None for no bar.
+
+    Attributes:
+        id: The indicator in the framework.
+        bar: The rating: the lower of what the facts allow and what was judged.
+        no_bar: Why there is no rating.
+        ceiling: The highest bar that the confirmed facts allow.
+        ceiling_state: Whether the ceiling could be worked out.
+        panel: The middle view of the reviewers.
+        moderated: The bar that a moderator settled on, where one had to.
+        decided_by: Which of these decided.
+        confirmed: Criteria that are confirmed; None where nothing was rated.
+        stated_count: How many criteria a published outcome counts without naming them all.
+        lowest: The lowest bar that a reviewer gave.
+        highest: The highest bar that a reviewer gave.
+        lived_experience_differs: Criteria that the panel found met and no reviewer with lived experience did.
+        criteria: What was found on each criterion.
+    """
 
     id: str
     bar: int | None = None
@@ -89,7 +118,22 @@ class IndicatorRating:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A case's rating: status, basis, who counts, and each indicator."""
+    """A case's rating: status, basis, who counts, and each indicator.
+
+    Attributes:
+        slug: The case: its file's name without ``.yaml``.
+        kind: Whether it is a case study or a research report.
+        status: Where it stands: vetted, due for review, waiting for reviewers, in moderation, or ended.
+        basis: Whether this library's own panel rated it, or a publisher's printed outcome stands.
+        digest: Names the evidence as it stands; a review of other evidence does not count.
+        text_digest: Names the wording, which may change without a new review.
+        counting: The reviews that count.
+        not_counting: The others, each with the first reason that applies.
+        moderations: Moderation records, and why any does not count.
+        indicators: The rating on each indicator, in the framework's order.
+        panel_fixed_in_advance: Whether it was settled beforehand who would review.
+        due: The day from which it is due for review; None where nothing falls due.
+    """
 
     slug: str
     kind: str
@@ -163,7 +207,7 @@ def rate(
         not_counting=not_counting,
         moderations=moderated,
         indicators=indicators,
-        panel_fixed_in_advance=dossier.panel is not None,
+        panel_fixed_in_advance=_fixed_in_advance(dossier, counting),
         due=due if basis == "own-panel" else None,
     )
 
@@ -177,6 +221,12 @@ def panel_complete(dossier: Dossier, counting: Sequence[CountingReview], framewo
         return False
     panel = dossier.panel
     return panel is None or panel.members - panel.absent <= {c.review.reviewer for c in counting}
+
+
+def _fixed_in_advance(dossier: Dossier, counting: Sequence[CountingReview]) -> bool:
+    """Whether the panel was named before any review that counts was made, or on the same day."""
+    panel = dossier.panel
+    return panel is not None and all(panel.date <= counted.review.date for counted in counting)
 
 
 def _superseded_by_reviews(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -110,11 +111,9 @@ def _word(value: str) -> str:
     return value
 
 
-def _matching(pattern: re.Pattern[str], code: str) -> AfterValidator:
+def _matching(pattern: re.Pattern[str], code: str, longest: int = _LONGEST_ID) -> AfterValidator:
     def check(value: str) -> str:
-        if len(value) > _LONGEST_ID and code != "wrong-url":
-            raise refuse(code, found=shown(value))
-        if len(value) > LONGEST_TEXT or not pattern.match(value):
+        if len(value) > longest or not pattern.match(value):
             raise refuse(code, found=shown(value))
         return value
 
@@ -168,7 +167,7 @@ Word = Annotated[
 Id = Annotated[str, _matching(_ID, "wrong-id"), _pattern_schema(_ID)]
 ReviewerId = Annotated[str, _matching(_REVIEWER_ID, "wrong-id"), _pattern_schema(_REVIEWER_ID)]
 Digest = Annotated[str, _matching(_DIGEST, "wrong-digest"), _pattern_schema(_DIGEST)]
-Url = Annotated[str, _matching(_URL, "wrong-url"), _pattern_schema(_URL, LONGEST_TEXT)]
+Url = Annotated[str, _matching(_URL, "wrong-url", LONGEST_TEXT), _pattern_schema(_URL, LONGEST_TEXT)]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 # RFC 8785 numbers are those that every JSON reader keeps exactly.
 Number = Annotated[float, Field(ge=-(10**12), le=10**12)]
@@ -185,11 +184,13 @@ def is_slug(text: str) -> bool:
     return bool(_ID.match(text)) and 3 <= len(text) <= _LONGEST_ID  # noqa: PLR2004 - the contract's numbers
 
 
+@lru_cache(maxsize=10_000)
 def first_day(text: str) -> date:
     """The first day that a partial date can mean."""
     return date.fromisoformat((text + "-01-01")[:10])
 
 
+@lru_cache(maxsize=10_000)
 def last_day(text: str) -> date:
     """The last day that a partial date can mean."""
     year, *rest = (int(part) for part in text.split("-"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.rating import Rating
     from wwis_evidence.rating.explain import IndicatorExplanation
+    from wwis_evidence.rating.moderation import Moderated
     from wwis_evidence.rating.moves import Move
     from wwis_evidence.reports.findings import Checked
 
@@ -44,7 +45,7 @@ def checks_answer() -> dict[str, Any]:
     """What ``checks --format json`` prints: every check, in the order of the catalogue."""
     keys = (
         "code", "severity", "family", "title", "why", "message", "hint", "private", "excusable", "in_form",
-        "mend",
+        "mend", "compares",
     )  # fmt: skip
     listed = [{key: getattr(check, key) for key in keys} for check in catalogue().values()]
     return {"schema": SCHEMA, "checks": listed}
@@ -52,12 +53,16 @@ def checks_answer() -> dict[str, Any]:
 
 def rate_answer(ratings: Iterable[Rating], library: Library, as_of: date) -> dict[str, Any]:
     """What ``rate --format json`` prints: items by slug, reviewers by id, criteria in framework order."""
-    framework = library.framework
+    return items_answer([item_answer(rating, library) for rating in ratings], library.framework, as_of)
+
+
+def items_answer(items: Sequence[dict[str, Any]], framework: Framework, as_of: date) -> dict[str, Any]:
+    """The same of items that were answered for already."""
     return {
         "schema": SCHEMA,
         "framework": {"id": framework.id, "version": framework.version, "sha256": framework.sha256},
         "as_of": as_of.isoformat(),
-        "items": [item_answer(rating, library) for rating in ratings],
+        "items": list(items),
     }
 
 
@@ -73,7 +78,7 @@ def item_answer(rating: Rating, library: Library) -> dict[str, Any]:
         "text_digest": rating.text_digest,
         "counting": [counted.review.reviewer for counted in rating.counting],
         "not_counting": [asdict(left) for left in rating.not_counting],
-        "moderations": [asdict(moderated) for moderated in rating.moderations],
+        "moderations": [_moderation(moderated, rating) for moderated in rating.moderations],
         "panel_fixed_in_advance": rating.panel_fixed_in_advance,
         "due": rating.due.isoformat() if rating.due else None,
         "indicators": {
@@ -108,6 +113,12 @@ def indicator_answer(explained: IndicatorExplanation, framework: Framework) -> d
         "criteria": [asdict(result) for result in part.criteria],
         "without_one": [{"role": each.role, "bar": _bar(each.bar, framework)} for each in explained.without],
     }
+
+
+def _moderation(moderated: Moderated, rating: Rating) -> dict[str, Any]:
+    """One moderation; without its bar while the panel is not complete, so that nobody is led by it."""
+    answer = asdict(moderated)
+    return {**answer, "bar": None} if rating.status == "awaiting-reviewers" else answer
 
 
 def _bar(position: int | None, framework: Framework) -> str | None:

@@ -20,6 +20,11 @@ MAY_STAND = {
     "nowhere": "No exception can let it stand.",
 }
 """What a reader is told of each value of ``Check.excusable``."""
+COMPARES = (
+    "Only a comparison with the library as it was can tell: wwis-evidence check --changed-since REV, or "
+    "wwis-evidence diff REV, where REV is the branch that the change goes into."
+)
+"""What a reader is told of a check with ``Check.compares``."""
 _CODE_WIDTH = 24
 
 
@@ -47,6 +52,7 @@ def check_report(check: Check) -> str:
         ("How to mend it", (check.hint, *([check.hint_near] if check.hint_near else []))),
         *([("What --fix does", (check.mend,))] if check.mend else []),
         ("Whether it may stand", (MAY_STAND[check.excusable],)),
+        *([("When it is looked for", (COMPARES,))] if check.compares else []),
     ):
         parts.append(title)
         parts += [paragraph(text, 2) for text in words]

@@ -152,7 +152,9 @@ def _reviews(rating: Rating, framework: Framework) -> Iterator[str]:
             if moderated.reason is None
             else f"does not count: {why_not[moderated.reason].words}"
         )
-        yield paragraph(f"{moderated.moderator}  moderation of {indicator} ({moderated.bar}) {says}", 2, 7)
+        # While the panel is not complete, what earlier scores came to is not told to those who score anew.
+        bar = "" if rating.status == "awaiting-reviewers" else f" ({moderated.bar})"
+        yield paragraph(f"{moderated.moderator}  moderation of {indicator}{bar} {says}", 2, 7)
 
 
 def _still_needed(rating: Rating, framework: Framework) -> Iterator[str]:

@@ -36,7 +36,7 @@ def single_hashes(text: str) -> str:
     return _SECOND_HASH.sub("# ", text)
 
 
-def json_text(answer: Any) -> str:  # noqa: ANN401 - anything that JSON can hold
+def json_text(answer: Any, indent: int | None = 2) -> str:  # noqa: ANN401 - anything that JSON can hold
     """An answer as JSON of the same value, in which a build service finds no command of its own."""
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    text = json.dumps(answer, ensure_ascii=False, indent=indent)
     return text.replace("##", "#\\u0023") + "\n"

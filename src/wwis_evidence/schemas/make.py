@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TITLES = {"url": "Web address", "n": "Out of how many"}
 
 
 def schemas(framework: Framework) -> dict[str, Schema]:
@@ -68,7 +67,7 @@ def _finish(model: str, schema: Schema) -> None:
         told = words.get("words_" if key == "words" else key)  # "words" itself says what the record is
         if told is None:
             continue
-        plain = {**_plain(part), "title": _TITLES.get(key, key.replace("_", " ").capitalize())}
+        plain = {**_plain(part), "title": _title(model, key)}
         plain["description"] = told
         if f"{model}.{key}" in examples:
             plain["examples"] = examples[f"{model}.{key}"]
@@ -77,6 +76,13 @@ def _finish(model: str, schema: Schema) -> None:
         open_keys.setdefault("additionalProperties", False)
     if model in RULES:
         RULES[model](schema)
+
+
+def _title(model: str, key: str) -> str:
+    """A key in words, as a form or an editor shows it."""
+    titles = _words()["titles"]
+    told: str = titles.get(f"{model}.{key}") or titles.get(key) or key.replace("_", " ").capitalize()
+    return told
 
 
 def _plain(part: Schema) -> Schema:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from wwis_evidence.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +32,11 @@ def plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+@lru_cache(maxsize=1000)  # a library names few places, over and over
 def key_of(name: str) -> str:
     """Give the form in which names of areas are compared: words only, "and" for "&", "st" for "saint"."""
     text = re.sub(r"['\u2019]", "", plain(name).replace("&", " and "))
-    words = ["st" if word == "saint" else word for word in re.findall(r"[^\W_]+", text)]
+    words = ["st" if word == "saint" else word for word in words_of(text)]
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 

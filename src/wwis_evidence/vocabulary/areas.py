@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.vocabulary._files import rows
 from wwis_evidence.vocabulary._names import COUNTY_FORMS, key_of, places_of, plain
@@ -132,9 +132,11 @@ class Areas:
             area = self._names.get(place)
             if area:
                 # "Nottingham County Council" is a slip for Nottinghamshire: a city has no county council.
-                has_county_forms = area.kind in _COUNTY_KINDS and area.code not in self._cities
-                return area if has_county_forms or form not in COUNTY_FORMS else None
+                return area if self._has_county_forms(area) or form not in COUNTY_FORMS else None
         return None
+
+    def _has_county_forms(self, area: Area) -> bool:
+        return area.kind in _COUNTY_KINDS and area.code not in self._cities
 
     def keys(self, name: str) -> frozenset[str]:
         """Give what a name shares with other names for the same body, to find conflicts of interest.
@@ -173,6 +175,31 @@ class Areas:
     def names(self) -> dict[str, str]:
         """Give the short name of an area by each name under which it is met, in the form for comparing."""
         return {key: area.short_name for key, area in self._names.items()}
+
+    def as_data(self) -> dict[str, Any]:
+        """Give all of this as plain data, for a program in another language.
+
+        Returns:
+            ``areas`` as rows of code, whether a county's forms of name fit, first and last day, codes of
+            successors, and name; ``names`` in the form for comparing, each with the number of the row that it
+            leads to; ``short_names`` by that form; ``eras``, other codes by the code of an area that lived
+            on under them; ``offered``, the names of today's areas and of the fictional ones.
+        """
+        ordered = list(self._by_code.values())
+        number = {area.code: index for index, area in enumerate(ordered)}
+        return {
+            "areas": [
+                [
+                    *(area.code, self._has_county_forms(area), area.valid_from, area.valid_to),
+                    *(area.successors, area.name),
+                ]
+                for area in ordered
+            ],
+            "names": {key: number[area.code] for key, area in self._names.items()},
+            "short_names": self._short_names,
+            "eras": {code: [era.code for era in eras] for code, eras in self._eras.items() if len(eras) > 1},
+            "offered": [area.short_name for area in (*self.current(), *self.extra())],
+        }
 
     def existed(self, area: Area, first: str, last: str) -> bool:
         """Say whether an area existed on any day of a period.

@@ -57,7 +57,8 @@ _NAME_AND_NUMBER = re.compile(
 )
 _AGE_AND_NAME = re.compile(rf"\b(?P<age>\d{{1,2}})[ -]years?[ -]old (?P<name>{_NAME})\b")
 _MAYBE_AGE = re.compile(
-    r"\d(?:(?<=\(\d)|(?<=aged \d)|(?<=, \d)|(?<=is \d)|(?<=was \d)|(?<=now \d)|(?=\d?[ -]year))\d?(?!\d)",
+    r"\d(?:(?<=[( ]\d)(?:(?<=\(\d)|(?<=aged \d)|(?<=, \d)|(?<=is \d)|(?<=was \d)|(?<=now \d))"
+    r"|(?=\d?[ -]year))\d?(?!\d)",
     re.ASCII,
 )
 _BEFORE, _AFTER = 80, 60

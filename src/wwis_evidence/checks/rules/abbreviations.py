@@ -23,7 +23,7 @@ _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
 
 def check(case: CaseStudy, common: Common) -> Iterator[Problem]:
     """Each short word in capitals in the title or summary that is neither known nor explained, once."""
-    known = _known(common.vocabulary)
+    known = known_abbreviations(common.vocabulary)
     told: set[str] = set()
     for key in ("title", "summary"):
         text: str = getattr(case, key)
@@ -42,7 +42,7 @@ def _explained(word: str, case: CaseStudy) -> bool:
 
 
 @cache
-def _known(vocabulary: Vocabulary) -> frozenset[str]:
+def known_abbreviations(vocabulary: Vocabulary) -> frozenset[str]:
     """Every abbreviation that the site's glossary explains, and those that most people in England know."""
     labels = " ".join(term.label for term in vocabulary.glossary.values())
     return word_list("common_abbreviations").union(_CAPITALS.findall(labels))

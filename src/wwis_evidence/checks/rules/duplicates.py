@@ -80,7 +80,7 @@ class _Texts:
     def _of(self, slug: str) -> frozenset[int]:
         if slug not in self._groups:
             data = self._data(slug)
-            self._groups[slug] = groups_of(data["summary"], data.get("approach"))
+            self._groups[slug] = groups_of(data.get("summary", ""), data.get("approach"))
         return self._groups[slug]
 
     def _data(self, slug: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
                     continue
                 values = {"found": person, "near": _near(person, common)}
                 yield path, Problem("unknown-reviewer", field, values=values)
-            elif must_moderate and not _moderates(person, common):
+            elif must_moderate and not moderates(person, common):
                 yield path, Problem("not-a-moderator", field, values={"found": person})
         record = file.record
         if isinstance(record, Review) and record.interests.by == record.reviewer:
@@ -72,9 +72,10 @@ def _near(person: str, common: Common) -> str:
     return (same or get_close_matches(person, common.register, n=1, cutoff=0.8) or [""])[0]
 
 
-def _moderates(person: str, common: Common) -> bool:
+def moderates(person: str, common: Common) -> bool:
+    """Whether somebody is or was a moderator, by the register."""
     role = common.framework.panel.moderator_role
-    return any(role in entry.roles for entry in common.register[person])
+    return any(role in entry.roles for entry in common.register.get(person, ()))
 
 
 def check_register(file: File, common: Common) -> Iterator[Problem]:

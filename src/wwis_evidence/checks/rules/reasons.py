@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.rules._words import word_list
 from wwis_evidence.findings import Path, Problem
 from wwis_evidence.records import Review
+from wwis_evidence.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ FEWEST_WORDS = 12
 MOST_COMPARED = 20
 """Reviewers of one criterion whose reasons are compared; a panel has three to five."""
 _LONGEST = 2000  # characters of a reason that are looked at
-_WORD = re.compile(r"[^\W_]+")
 
 
 def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
@@ -35,7 +34,7 @@ def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
         if not isinstance(file.record, Review):
             continue
         for field, text in _reasons(file.record):
-            words = frozenset(_WORD.findall(text[:_LONGEST].casefold()))
+            words = frozenset(words_of(text[:_LONGEST]))
             if words <= empty:
                 yield file.path, Problem("empty-reason", field)
             elif len(words) >= FEWEST_WORDS:
@@ -49,7 +48,7 @@ def check(folder: CaseFolder, common: Common) -> Iterator[tuple[str, Problem]]:
 
 def _answers(framework: Framework) -> frozenset[str]:
     """The words of the answers themselves, such as met and good: as a reason they say nothing more."""
-    return frozenset(_WORD.findall(" ".join((*framework.findings, *framework.bars))))
+    return frozenset(words_of(" ".join((*framework.findings, *framework.bars))))
 
 
 def _reasons(review: Review) -> Iterator[tuple[Path, str]]:

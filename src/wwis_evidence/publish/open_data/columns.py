@@ -1,4 +1,7 @@
-"""The columns of the tables: name, type (of Table Schema) and meaning of each."""
+"""The columns of the tables: name, kind and meaning of each, for CSV, Parquet and their descriptions.
+
+A kind is a type of Table Schema, or ``list``: several texts, which a cell of CSV holds as one.
+"""
 
 ITEM = ("item", "string", "The item's id, as in items.json")
 INDICATOR = ("indicator", "string", "Id of the indicator in the framework")
@@ -9,18 +12,18 @@ ITEMS = (
     ("item_kind", "string", "case-study or research-report"),
     ("theme", "string", "Id of its theme"),
     ("summary", "string", "Its summary"),
-    ("local_areas", "string", "Names of its local areas"),
-    ("area_codes", "string", "Their codes, where the name is known"),
-    ("regions", "string", "Regions of England in which they lie"),
-    ("organisations", "string", "Organisations that took part"),
-    ("enablers", "string", "Ids of the enablers that it shows"),
-    ("phases", "string", "Ids of the phases that it names"),
-    ("ingredients", "string", "Ids of the ingredients that it names"),
-    ("age_phases", "string", "Ids of age phases"),
-    ("areas_of_need", "string", "Ids of broad areas of need"),
-    ("support_levels", "string", "Ids of levels of support"),
-    ("preparing_for_adulthood", "string", "Ids of Preparing for Adulthood outcomes"),
-    ("sectors", "string", "Ids of sectors"),
+    ("local_areas", "list", "Names of its local areas"),
+    ("area_codes", "list", "Their codes, where the name is known"),
+    ("regions", "list", "Regions of England in which they lie"),
+    ("organisations", "list", "Organisations that took part"),
+    ("enablers", "list", "Ids of the enablers that it shows"),
+    ("phases", "list", "Ids of the phases that it names"),
+    ("ingredients", "list", "Ids of the ingredients that it names"),
+    ("age_phases", "list", "Ids of age phases"),
+    ("areas_of_need", "list", "Ids of broad areas of need"),
+    ("support_levels", "list", "Ids of levels of support"),
+    ("preparing_for_adulthood", "list", "Ids of Preparing for Adulthood outcomes"),
+    ("sectors", "list", "Ids of sectors"),
     ("sustained_months", "integer", "Months for which it is known to have gone on"),
     ("evaluations", "integer", "How many evaluations it names"),
     ("impacts", "integer", "How many differences it claims"),
@@ -60,7 +63,7 @@ REVIEWS = (
     INDICATOR,
     ("criterion", "string", "Id of the criterion in the framework"),
     ("finding", "string", "What the reviewer found"),
-    ("cites", "string", "Ids of the evidence that it rests on"),
+    ("cites", "list", "Ids of the evidence that it rests on"),
     ("because", "string", "Why, in the reviewer's words"),
     ("bar", "string", "The bar that this reviewer thought fits the indicator best"),
 )
@@ -81,7 +84,26 @@ RATINGS = (
     ("panel", "string", "The middle view of the reviewers"),
     ("moderated", "string", "The bar that a moderator settled on"),
     ("decided_by", "string", "Which of these decided"),
-    ("confirmed", "string", "Ids of the criteria that are confirmed"),
+    ("confirmed", "list", "Ids of the criteria that are confirmed"),
     ("reviews", "integer", "How many reviews count"),
     ("framework", "string", "The rule: its id and version"),
+)
+
+OVER_TIME = (
+    ITEM,
+    ("date", "date", "Day from which this held"),
+    (
+        "because",
+        "list",
+        "What is dated then: review, moderation, appeal, published-panel, review-due, or a type of change",
+    ),
+    INDICATOR,
+    ("status", "string", "Status of the item from that day"),
+    ("basis", "string", "own-panel, published-panel where a publisher's printed rating stood, or none"),
+    ("bar", "string", "The rating from that day: id of the bar"),
+    ("position", "integer", "Its place, 1 for the lowest bar"),
+    ("of", "integer", "How many bars there are"),
+    ("no_bar", "string", "Why there was no bar"),
+    ("reviews", "integer", "How many reviews counted"),
+    ("framework", "string", "The rule: its id and version. It is today's, on every day"),
 )

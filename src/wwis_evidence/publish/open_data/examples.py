@@ -23,10 +23,10 @@ class Example:
     text: str
 
 
-def examples(library: Library) -> tuple[Example, ...]:
-    """The examples, with the addresses of a library's own site."""
+def examples(library: Library, *, parquet: bool) -> tuple[Example, ...]:
+    """The examples, with the addresses of a library's own site; ``parquet`` says whether it has such."""
     place = site(library) or LOCAL
-    told = (Example("curl", "Fetch files with curl", _CURL), *_OTHERS)
+    told = (*_ALWAYS, *(_WITH_PARQUET if parquet else ()))
     return tuple(Example(one.id, one.title, one.text.replace("SITE", place)) for one in told)
 
 
@@ -65,8 +65,38 @@ GROUP BY indicator, basis, bar
 ORDER BY indicator, basis, min(position);
 """
 
-_OTHERS = (
+_FETCH_PARQUET = """\
+curl --fail --silent --remote-name SITEapi/v1/parquet/items.parquet
+curl --fail --silent --remote-name SITEapi/v1/parquet/ratings.parquet
+"""
+
+BY_THEME = """\
+SELECT items.theme, ratings.indicator, ratings.basis, ratings.bar, count(*) AS number,
+       sum(CASE WHEN items.measured > 0 THEN 1 ELSE 0 END) AS with_figures
+FROM items JOIN ratings ON ratings.item = items.item
+WHERE ratings.bar IS NOT NULL
+GROUP BY items.theme, ratings.indicator, ratings.basis, ratings.bar, ratings.position
+ORDER BY items.theme, ratings.indicator, ratings.basis, ratings.position
+"""
+"""How many items of each theme have each bar, and how many of them give a figure of their impact.
+
+It keeps to words that DuckDB and Spark SQL both know, so that it runs on one machine and on many.
+"""
+
+_VIEWS = """\
+CREATE VIEW items AS SELECT * FROM 'items.parquet';
+CREATE VIEW ratings AS SELECT * FROM 'ratings.parquet';
+"""
+
+_ALWAYS = (
+    Example("curl", "Fetch files with curl", _CURL),
     Example("changes", "What changed since your last visit, in Python", _CHANGES),
     Example("pandas", "Items with their ratings, in pandas", _PANDAS),
     Example("duckdb", "Count ratings with DuckDB, over a file that you have fetched", _DUCKDB),
+)
+_WITH_PARQUET = (
+    Example("fetch-parquet", "Fetch Parquet files", _FETCH_PARQUET),
+    Example(
+        "parquet", "Count ratings by theme with DuckDB, over those files", f"{_VIEWS}{BY_THEME.strip()};\n"
+    ),
 )

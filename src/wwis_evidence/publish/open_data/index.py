@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.publish.open_data.envelope import API, encoded, envelope
+from wwis_evidence.publish.open_data.parquet import MEDIA_TYPE as PARQUET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _TYPES = {
     ".json": "application/json",
     ".csv": "text/csv",
+    ".parquet": PARQUET,
     ".xml": "application/atom+xml",
 }
 

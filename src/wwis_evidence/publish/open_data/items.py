@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.publish.listing import changed
 from wwis_evidence.publish.open_data.envelope import API, encoded, envelope
+from wwis_evidence.publish.open_data.over_time import over_time_answer
 from wwis_evidence.reports.answers import item_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
+    from wwis_evidence.rating.over_time import Moment
 
 
-def item_files(listed: Sequence[Item], library: Library, as_of: date) -> dict[str, bytes]:
+def item_files(
+    listed: Sequence[Item], over_time: Mapping[str, Sequence[Moment]], library: Library, as_of: date
+) -> dict[str, bytes]:
     """``items.json``, ``items/<slug>.json`` and ``ratings.json``.
 
     Args:
         listed: Items of the public library.
+        over_time: The moments of each, by slug.
         library: The library.
         as_of: The day on which ratings were asked.
     """
@@ -37,6 +42,7 @@ def item_files(listed: Sequence[Item], library: Library, as_of: date) -> dict[st
                 "framework": _framework(library),
                 **summary,
                 "rating": rating,
+                "over_time": over_time_answer(over_time[item.slug], library),
                 "case": item.case.model_dump(mode="json", by_alias=True, exclude_unset=True),
             }
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wwis_evidence.publish.open_data.envelope import API, LARGEST_FEED, envelope
 from wwis_evidence.publish.open_data.examples import examples
 from wwis_evidence.publish.open_data.feeds import feed_names
+from wwis_evidence.publish.open_data.parquet import INSTALL, parquet_path
 from wwis_evidence.publish.render import page
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ _JSON = (
 )
 
 
-def data_page(
+def data_page(  # noqa: PLR0913 - what is told of
     listed: Iterable[Item],
     tables: Sequence[Table],
     files: Collection[str],
     library: Library,
     as_of: date,
+    *,
+    guide: str,
 ) -> dict[str, bytes]:
     """The page, by path.
 
@@ -45,14 +48,17 @@ def data_page(
         files: Paths of all data files and feeds.
         library: The library.
         as_of: The day on which ratings were asked.
+        guide: Address of the page about use from Python; empty if there is none.
     """
     head = envelope("index", library, as_of)
+    parquet = [(table, f"{API}{parquet_path(table)}") for table in tables]
+    written = [(table, path) for table, path in parquet if path in files]
     return {
         "data/index.md": page(
             "data.md.j2",
             "data/",
             "Data",
-            "The whole library as open data: JSON, CSV and feeds, with licence, attribution and examples.",
+            "The whole library as open data: JSON, CSV, Parquet and feeds, with licence and examples.",
             library=library,
             licence=head["licence"],
             attribution=head["attribution"],
@@ -60,9 +66,12 @@ def data_page(
             api=API,
             json_files=_JSON,
             tables=tables,
+            parquet=written,
+            install=INSTALL,
             first=sorted(item.slug for item in listed)[:1],
             feeds=feed_names(files),
             largest_feed=LARGEST_FEED,
-            examples=examples(library),
+            examples=examples(library, parquet=bool(written)),
+            guide=guide,
         )
     }

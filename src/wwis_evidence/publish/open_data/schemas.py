@@ -17,6 +17,7 @@ from wwis_evidence.publish.open_data.shapes import (
     FLAG,
     FRAMEWORK,
     ID,
+    MOMENT,
     NUMBER,
     PATH,
     RATING,
@@ -168,10 +169,11 @@ def _item() -> Schema:
     definitions = account.pop("$defs")
     schema = _file(
         "item",
-        "One item: in short, its rating with derivation, and its account as in its file",
+        "One item: in short, its rating with derivation and over time, and its account as in its file",
         framework=FRAMEWORK,
         **SUMMARY["properties"],
         rating=RATING,
+        over_time=many(MOMENT),
         case=_opened(account),
     )
     return {**schema, "$defs": _opened(definitions)}

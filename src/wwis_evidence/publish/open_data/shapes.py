@@ -96,6 +96,17 @@ RATING = record(
     due=either_null(DAY),
     indicators=by_id(INDICATOR),
 )
+OUTCOME = record(
+    bar=BAR, position=either_null({"type": "integer", "minimum": 1}), of=COUNT, no_bar=either_null(ID)
+)
+MOMENT = record(
+    date=DAY,
+    because=many(ID),
+    status=ID,
+    basis=ID,
+    reviews=COUNT,
+    indicators=by_id(OUTCOME),
+)
 SUMMARY = record(
     id=ID,
     title=TEXT,

@@ -1,21 +1,23 @@
-"""The library as four tables: items, impact measures, reviews by role, ratings."""
+"""The library as five tables: items, impact measures, reviews by role, ratings, ratings over time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wwis_evidence.publish.open_data.columns import ITEMS, MEASURES, RATINGS, REVIEWS
+from wwis_evidence.publish.open_data.columns import ITEMS, MEASURES, OVER_TIME, RATINGS, REVIEWS
 from wwis_evidence.publish.open_data.csv_text import Value, table
 from wwis_evidence.publish.open_data.items import item_summary, published_by
+from wwis_evidence.publish.open_data.over_time import over_time_rows
 from wwis_evidence.records import Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
+    from wwis_evidence.rating.over_time import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Table:
     Attributes:
         name: Its name in the data package.
         title: What a row is.
-        columns: Name, type (of Table Schema) and meaning of each column.
+        columns: Name, kind and meaning of each column, as in ``columns.py``.
         key: Names of the columns that together tell rows apart.
         rows: Its rows, each with one value a column.
     """
@@ -46,11 +48,14 @@ class Table:
         return table([name for name, _, _ in self.columns], self.rows)
 
 
-def tables(listed: Iterable[Item], library: Library, as_of: date) -> tuple[Table, ...]:
+def tables(
+    listed: Iterable[Item], over_time: Mapping[str, Sequence[Moment]], library: Library, as_of: date
+) -> tuple[Table, ...]:
     """The tables of a library, rows in the order of their keys.
 
     Args:
         listed: Items of the public library.
+        over_time: The moments of each, by slug.
         library: The library.
         as_of: The day on which ratings were asked.
     """
@@ -83,6 +88,13 @@ def tables(listed: Iterable[Item], library: Library, as_of: date) -> tuple[Table
             RATINGS,
             ("item", "indicator"),
             tuple(row for item in items for row in _ratings(item, library, as_of)),
+        ),
+        Table(
+            "ratings-over-time",
+            "One row for each indicator of each item, for each day that bears on its rating",
+            OVER_TIME,
+            ("item", "date", "indicator"),
+            tuple(row for item in items for row in over_time_rows(item, over_time[item.slug], library)),
         ),
     )
 

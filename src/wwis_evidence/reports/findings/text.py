@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.catalogue import catalogue
+from wwis_evidence.places import place_of
 from wwis_evidence.reports.findings.checked import reason
 from wwis_evidence.reports.safe import no_commands, visible
 from wwis_evidence.reports.text import WIDTH, paragraph
@@ -35,10 +36,12 @@ def report(checked: Checked, *, colour: bool = False) -> str:
         parts.append(_painted(no_commands(visible(path)), _BOLD, colour=colour))
         let_stand = (each.finding for each in excused.get(path, ()))
         lines = _source(checked.files.get(path, b""), (*findings, *let_stand))
-        for (line, column), here in groupby(findings, key=lambda finding: (finding.line, finding.column)):
+        for (line, column), group in groupby(findings, key=lambda finding: (finding.line, finding.column)):
+            here = list(group)
             for finding in here:
                 parts += _told(finding, colour=colour)
-            parts += _pointed_at(lines, line, column)
+            if _may_be_shown(path, here):
+                parts += _pointed_at(lines, line, column)
         parts.append("")
     for path, each_excused in excused.items():
         parts.append(_painted(no_commands(visible(f"Excused in {path}")), _BOLD, colour=colour))
@@ -64,6 +67,13 @@ def _let_stand(each: Excused) -> Iterator[str]:
     yield f"  {finding.line}:{finding.column}  excused  {finding.code}"
     yield no_commands(paragraph(visible(finding.message), 6))
     yield no_commands(paragraph(visible(f"→ {reason(each.excuse)}"), 6, 8))
+
+
+def _may_be_shown(path: str, here: Iterable[Finding]) -> bool:
+    """Whether a line may be repeated: not one of somebody else's scores, which have no errors any more."""
+    place = place_of(path)
+    own = any(finding.severity == "error" for finding in here)
+    return own or place is None or place.kind not in {"review", "moderation"}
 
 
 def _painted(text: str, shade: str, *, colour: bool) -> str:

@@ -1,20 +1,7 @@
 // Several people's saved self-evaluations side by side: who chose what, and how far apart they are.
 // Whatever a file holds reaches the page as text only.
 
-/** Make an element; children are elements or text. */
-export function make(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
-
-/** A file's own words, kept apart so that their direction of writing cannot change what stands around them. */
-export function own(text) {
-  return make("bdi", {}, text);
-}
+import { make, own } from "./make.js";
 
 /** A name for each file, in the order given: who answered, or else the file's name; no two alike. */
 export function names(files) {

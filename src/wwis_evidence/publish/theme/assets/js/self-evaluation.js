@@ -2,7 +2,8 @@
 // The page works without this file; here are saving, loading, comparing and the summary.
 
 import { LARGEST_FILE, fromText, toText } from "./self-evaluation-file.js";
-import { make, own, sideBySide } from "./self-evaluation-compare.js";
+import { make, own } from "./make.js";
+import { sideBySide } from "./self-evaluation-compare.js";
 
 const DRAFT = "self-evaluation-draft";
 const MOST_FILES = 20;

@@ -1,0 +1,234 @@
+"""The browser forms filled in: what they give, what they tell of a slip, and text that means harm."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent))
+from form_filling import (
+    ATTACK,
+    DRAFT,
+    WAITING,
+    WHOLE,
+    checked,
+    download,
+    field,
+    fill,
+    fill_case,
+    fill_review,
+    load,
+    ready,
+    step,
+    today,
+)
+
+from wwis_evidence.cli.main import main
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def library(tmp_path):
+    """The worked example as `init` makes it, without git."""
+    assert main(["init", str(tmp_path / "library")]) == 0
+    return tmp_path / "library"
+
+
+def findings(library, path, capsys):
+    """What the command finds in one file of a library."""
+    capsys.readouterr()
+    main(["check", "--library", str(library), "--format", "json", "--as-of", today().isoformat()])
+    return [one for one in json.loads(capsys.readouterr().out)["findings"] if one["path"] == path]
+
+
+def test_what_a_whole_case_study_gives_passes_the_commands_unchanged(form, library, capsys):
+    page = form.page
+    fill_case(page)
+    assert page.get_by_text("Nothing has to be mended.").is_visible()
+    name, text = download(page)
+    assert name == "quiet-rooms-in-sampleton-schools.yaml"
+    file = library / "casestudies" / name
+    file.write_text(text, encoding="utf-8")
+    assert findings(library, f"casestudies/{name}", capsys) == []
+    assert main(["fmt", "--check", "--library", str(library), str(file)]) == 0
+    file.write_text(text.replace("theme: targeted-support", "theme: nothing"), encoding="utf-8")
+    assert [one["code"] for one in findings(library, f"casestudies/{name}", capsys)] == ["unknown-word"]
+    assert "source: pupil-survey-on-quiet-rooms" in text
+    assert "\n  - Sampleton Council\n  - Sampleton Learning Trust\n" in text
+    assert form.messages == []
+
+
+def test_what_a_whole_review_gives_passes_the_commands_and_is_received(review, library, tmp_path, capsys):
+    page = review.page
+    fill_review(page, "R07")
+    name, text = download(page)
+    assert name == "R07.yaml"
+    sent = tmp_path / "sent" / name
+    sent.parent.mkdir()
+    sent.write_text(text, encoding="utf-8")
+    assert (
+        main(["review", "receive", str(sent), "--library", str(library), "--as-of", today().isoformat()]) == 0
+    )
+    file = library / "reviews" / WAITING / name
+    assert file.read_text(encoding="utf-8") == text
+    assert findings(library, f"reviews/{WAITING}/{name}", capsys) == []
+    assert main(["fmt", "--check", "--library", str(library), str(file)]) == 0
+
+
+def test_a_review_is_filled_in_by_keyboard_alone(review):
+    """Tab, arrows, space and letters; the page's own order of focus."""
+    page = review.page
+
+    def reach(selector):
+        for _ in range(90):
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            page.keyboard.press("Tab")
+        pytest.fail(f"the keyboard does not reach {selector}")
+
+    reach("#f-reviewer")
+    page.keyboard.type("R07")
+    reach("[name=f-interests]")
+    page.keyboard.press("Space")
+    reach(".form-onward .form-main")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "form-step"
+    while page.locator(".form-onward .form-main").count():
+        if page.get_by_role("group", name="What you found").count():
+            reach("[name$=-finding]")
+            page.keyboard.press("ArrowUp")  # the last one: cannot tell
+            reach("textarea")
+            page.keyboard.type(f"There is nothing on this: {page.locator('h2').first.inner_text()}.")
+        elif page.locator("[name$=-bar]").count():
+            reach("[name$=-bar]")
+            page.keyboard.press("Space")
+            reach("textarea")
+            page.keyboard.type(f"So little is told: {page.locator('h2').first.inner_text()}.")
+        reach(".form-onward .form-main")
+        page.keyboard.press("Enter")
+    reach("[name=form-later]")
+    reach(".form-file")
+    reach(".form-buttons .form-main")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    assert started.value.suggested_filename == "R07.yaml"
+    reach("[name=form-age]")
+    page.keyboard.press("Space")
+    reach("a[href^='mailto:']")
+
+
+def test_a_field_is_told_of_once_it_was_left_and_the_summary_leads_to_it(form):
+    page = form.page
+    fill(page, "title", "Quiet rooms")
+    page.locator("#f-local_areas-add").click()
+    fill(page, "local_areas.0", "Sampelton")
+    assert page.locator(".form-told p").count() == 0
+    page.keyboard.press("Tab")
+    told = page.locator("[data-path='local_areas.0'] .form-error")
+    told.wait_for()
+    assert "Did you mean Sampleton?" in told.inner_text()
+    assert "Sampelton" in page.locator("#form > [role=status]").inner_text()
+    href = told.get_by_role("link").get_attribute("href")
+    assert href.endswith("checks/unknown-area/")
+    assert page.request.get(f"{page.url.split('add-or-review')[0]}checks/unknown-area/").ok
+    assert page.locator("#f-summary-told").inner_text() == ""
+    step(page, "Check and send")
+    summary = page.locator("#form-summary")
+    assert page.evaluate("document.activeElement.textContent") == "Check and send"
+    summary.get_by_role("link", name=re.compile("^Theme: ")).click()
+    assert page.evaluate("document.activeElement.name") == "f-theme"
+    assert page.locator("#f-theme .form-error").is_visible()
+    step(page, "Check and send")
+    summary.get_by_role("link", name=re.compile("^Summary: ")).click()
+    assert page.evaluate("document.activeElement.id") == "f-summary"
+    assert field(page, "summary").get_attribute("aria-invalid") == "true"
+    described = field(page, "summary").get_attribute("aria-describedby").split()
+    assert any("To mend" in page.locator(f"[id='{one}']").inner_text() for one in described)
+    fill(page, "summary", "Six schools opened a quiet room.")
+    page.locator("#f-summary:not([aria-invalid])").wait_for()
+
+
+def test_a_warning_is_told_apart_and_does_not_stop_anybody(form):
+    page = form.page
+    load(page, {**DRAFT, "record": WHOLE | {"limits": ""}})
+    step(page, "Check and send")
+    advice = page.locator(".form-advice")
+    assert "1 thing to look at again" in advice.inner_text()
+    assert page.locator(".form-summary").count() == 0
+    assert page.get_by_role("button", name="Download").is_visible()
+    advice.get_by_role("link").click()
+    assert page.locator("#f-limits-told .form-warning").inner_text().startswith("Please look: ")
+    assert field(page, "limits").get_attribute("aria-invalid") is None
+
+
+def test_hostile_text_in_every_field_stays_text(form):
+    page = form.page
+    for link in page.locator(".form-steps a").all():
+        link.click()
+        for add in page.locator(".form-list > button").all():
+            add.click()
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for control in page.locator(".form-main-part :is(input[type=text], textarea)").all():
+            control.fill(ATTACK)
+    checked(page)
+    page.wait_for_timeout(100)
+    assert page.locator("#form-summary li").count() > 10
+    assert page.locator("#form :is(img, script, iframe, [onerror])").count() == 0
+    assert page.evaluate("window.hacked") is None
+    page.reload()
+    ready(page)
+    step(page, "The work")
+    assert field(page, "title").input_value() == ATTACK.replace("\n", "")
+    assert form.messages == []
+    assert form.dialogs == []
+
+
+def test_hostile_answers_stay_text_in_the_file_and_in_the_ways_to_send_it(form, library, capsys):
+    page = form.page
+    load(page, {**DRAFT, "record": WHOLE})
+    fill(page, "title", f'{ATTACK} "quoted": {{%}} & \u202e # no')
+    step(page, "Limits and advice")
+    fill(page, "limits", f"- {ATTACK}\n\n  key: &anchor *alias !tag\n\ttab")
+    step(page, "Check and send")
+    name, text = download(page)
+    page.get_by_label("18 or over").check()
+    assert page.locator("#form :is(img, script, iframe, [onerror])").count() == 0
+    assert page.evaluate("window.hacked") is None
+    target = library / "casestudies" / name
+    target.write_text(text, encoding="utf-8")
+    assert main(["fmt", "--check", "--library", str(library), str(target)]) == 0
+    assert [
+        one for one in findings(library, f"casestudies/{name}", capsys) if one["severity"] == "error"
+    ] == []
+
+
+def test_items_are_added_moved_and_removed_with_the_focus_where_one_goes_on(form):
+    page = form.page
+    step(page, "Your sources")
+    for title in ("First", "Second", "Third"):
+        page.locator("#f-sources-add").click()
+        assert page.evaluate("document.activeElement.id").endswith("-title")
+        page.keyboard.type(title)
+    step(page, "How long, and what it took")
+    field(page, "sustained.source").select_option(label="Second")
+    step(page, "Your sources")
+    page.get_by_role("button", name="Move up Source 3 of 3").click()
+    assert [field(page, f"sources.{n}.title").input_value() for n in range(3)] == ["First", "Third", "Second"]
+    assert page.evaluate("document.activeElement.id") == "f-sources-1"
+    page.get_by_role("button", name="Remove Source 1 of 3").click()
+    assert page.evaluate("document.activeElement.id") == "f-sources-add"
+    assert page.locator(".form-card").count() == 2
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(".form-card").count() == 3
+    page.locator("#f-sources-2 summary").click()
+    fill(page, "sources.2.id", "the-report")
+    page.keyboard.press("Tab")
+    step(page, "How long, and what it took")
+    assert field(page, "sustained.source").input_value() == "the-report"
+    step(page, "Your sources")
+    page.get_by_role("button", name="Remove Source 3 of 3").click()
+    step(page, "How long, and what it took")
+    assert "no longer there" in field(page, "sustained.source").locator(":checked").inner_text()
