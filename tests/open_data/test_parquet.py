@@ -128,7 +128,7 @@ def test_a_site_without_duckdb_says_that_parquet_is_missing_and_how_to_have_it(m
 
 
 def test_build_says_at_the_terminal_that_parquet_is_missing_and_how_to_have_it(monkeypatch, capsys):
-    monkeypatch.setattr(publish, "build_site", lambda *_: Path("build/site"))
+    monkeypatch.setattr(publish, "build_site", lambda *_, **__: Path("build/site"))
     command = ["build", "--library", str(LIBRARIES["example"]), "--as-of", AS_OF.isoformat()]
     assert main(command) == 0
     assert "Parquet" not in capsys.readouterr().err
