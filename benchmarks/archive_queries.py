@@ -11,13 +11,14 @@ import argparse
 import hashlib
 import json
 import os
-import resource
 import sys
 import time
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import measure
 
 from wwis_evidence.publish.open_data.examples import BY_THEME
 
@@ -154,7 +155,7 @@ def main() -> int:
         "start": started,
         "seconds": seconds,
         "processor": processor,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "memory": measure.own_peak(),
         "rows": len(answers[0]),
         "answer": hashlib.sha256(repr(answers[0]).encode()).hexdigest(),
     }

@@ -126,6 +126,13 @@ def measured(command: Sequence[str], *, env: Mapping[str, str] | None = None) ->
     return Measured(took, Memory(largest, max(together, largest)))
 
 
+def own_peak() -> int:
+    """The most memory that this process has used, in bytes; what it was started from is not counted in."""
+    # Not ru_maxrss: that begins with the peak of the process that started this one.
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * _KB for line in lines if line.startswith("VmHWM:"))
+
+
 def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
     return {**os.environ, **(env or {})}
 

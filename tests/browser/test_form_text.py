@@ -64,7 +64,7 @@ def test_every_pattern_of_the_rules_finds_the_same_pieces_of_any_text(page):
 
 
 def test_the_patterns_are_found():
-    assert len(PATTERNS) > 40
+    assert len(PATTERNS) > 35
 
 
 @pytest.mark.parametrize("pattern", [r"\Aa", r"[\D]", r"(?P<x>a)(?P=x)", r"\G"])

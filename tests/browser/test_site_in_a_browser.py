@@ -17,6 +17,7 @@ KINDS = [
     ("own", "pipeline/lincolnshire-young-voices/"),
     ("own", "how-ratings-are-made/"),
     ("own", "guides/reading-a-rating/"),
+    ("example", "guides/writing-a-case-study/"),
     ("own", "enablers/workforce/"),
     ("own", "how-to-read-the-ratings/"),
     ("own", "404.html"),

@@ -257,8 +257,18 @@ def test_the_night_lists_what_waits_and_the_links_that_lead_nowhere(runner):
         server.shutdown()
 
 
-def test_every_job_of_every_workflow_is_run_by_one_of_these_tests():
+ELSEWHERE = {
+    "main.yml": {"lowest": "it fetches the oldest packages that are allowed"},
+    "release.yml": dict.fromkeys(
+        ("test", "build", "attest", "publish", "page"), "what a release is made of has tests of its own"
+    ),
+}
+"""Jobs that no test here runs, each with its reason."""
+
+
+def test_every_job_of_every_workflow_is_run_by_one_of_these_tests_or_has_its_reason():
     text = Path(__file__).read_text("utf-8")
     for path in WORKFLOWS.glob("*.yml"):
         for job in YAML(typ="safe").load(path)["jobs"]:
-            assert f'"{path.name}", "{job}"' in text, (path.name, job)
+            here = f'"{path.name}", "{job}"' in text
+            assert here != bool(ELSEWHERE.get(path.name, {}).get(job)), (path.name, job)

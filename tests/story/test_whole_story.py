@@ -201,7 +201,9 @@ def test_the_whole_story(person, looking, page_of):  # noqa: PLR0915 - it is one
     author.replace(CASE, "value: 12.5", "value: 14")
     assert author.errors() == ["change-not-recorded"]
     note = "Each pupil missed 14 days and not 12.5, as one school had been counted twice."
-    author.write(CASE, f'{author.read(CASE)}  - date: 2026-04-13\n    type: correction\n    note: "{note}"\n')
+    before = author.read(CASE)
+    record = f'  - date: 2026-04-13\n    type: correction\n    note: "{note}"\n'
+    author.write(CASE, f"{before}{'' if 'changes:' in before else 'changes:' + chr(10)}{record}")
     assert author.errors() == []
     summary = author.diff()
     assert "3 reviews become stale." in summary

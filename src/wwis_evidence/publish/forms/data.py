@@ -31,7 +31,7 @@ LISTS = (
     *("impact-areas", "impact-kinds", "effects", "change-types", "roles"),
 )
 """The lists of the vocabulary whose words records hold."""
-_TOLD = ("severity", "title", "message", "hint", "hint_near", "private", "excusable", "in_form")
+_TOLD = ("severity", "title", "message", "hint", "hint_near", "private", "excusable", "in_form", "compares")
 
 
 def form_files(library: Library) -> dict[str, bytes]:

@@ -60,8 +60,10 @@ export class Exceptions {
     const [expired, idle] = [/** @type {Excuse[]} */ ([]), /** @type {Excuse[]} */ ([])];
     for (const each of [...sound.filter(holds), ...sound.filter((each) => !holds(each))]) {
       const meant = findings.filter((finding) => finding.code === each.code && !taken.has(finding) && means(each, finding));
-      if (!meant.length) idle.push(each);
-      else if (holds(each)) meant.forEach((finding) => taken.add(finding));
+      if (!meant.length) {
+        // Whether a change needs it shows only where that change is looked at.
+        if (!this.data.checks[each.code].compares || !holds(each)) idle.push(each);
+      } else if (holds(each)) meant.forEach((finding) => taken.add(finding));
       else expired.push(each);
     }
     const left = findings.filter((finding) => !taken.has(finding));

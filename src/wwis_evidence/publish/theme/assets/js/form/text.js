@@ -167,6 +167,13 @@ export function folded(text) {
 }
 
 /**
+ * Each run of letters and digits of a text, in small letters (words.py).
+ * @param {string} text
+ * @returns {string[]}
+ */
+export const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
  * Which of two texts comes first by its code points.
  * @param {string} one
  * @param {string} other

@@ -1,20 +1,19 @@
 // @ts-check
 // Mirrors what checks/rules/reasons.py says of one review: `empty-reason`.
 
-import { all } from "../pattern.js";
-import { folded } from "../text.js";
+import { wordsOf } from "../text.js";
 
 /**
  * @param {Record<string, any>} record a review
  * @param {import("../data.js").Data} data
  */
 export function* check(record, data) {
-  const { LONGEST, WORD } = data.rules.reasons;
+  const { LONGEST } = data.rules.reasons;
   const { findings, bars } = data.framework;
-  const answers = all(WORD, [...findings.map((/** @type {any} */ each) => each.id), ...bars].join(" "));
+  const answers = wordsOf([...findings.map((/** @type {any} */ each) => each.id), ...bars].join(" "));
   const empty = new Set([...data.words.empty_talk, ...answers]);
   for (const [field, text] of reasons(record)) {
-    const words = all(WORD, folded([...text].slice(0, LONGEST).join("")));
+    const words = wordsOf([...text].slice(0, LONGEST).join(""));
     if (words.every((word) => empty.has(word))) yield { code: "empty-reason", field };
   }
 }
