@@ -51,7 +51,9 @@ def test_no_script_runs_but_the_themes_own(pages):
         found = [text for attributes, text in page.inline_scripts if attributes.get("type") not in DATA]
         assert found == [script for script in own if script in found], path
         assert all(
-            re.fullmatch(r"(\.\./|/library/|\./)*assets/(javascripts/bundle\.\w+\.min|js/[a-z-]+)\.js", src)
+            re.fullmatch(
+                r"(\.\./|/library/|\./)*assets/(javascripts/bundle\.\w+\.min|js/(form/)?[a-z-]+)\.js", src
+            )
             for src in page.attributes("script", "src")
         ), path
 

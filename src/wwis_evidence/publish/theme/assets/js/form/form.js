@@ -43,6 +43,7 @@ export class Form {
     /** @type {Set<string>} places that somebody has left */
     this.left = new Set();
     this.isAll = false; // whether the whole was looked at, so that every finding may be shown
+    this.isUnchecked = false; // whether the checks themselves failed: no file is given then
     /** @type {boolean | null} whether whoever writes is of age; never kept */
     this.adult = null;
     /** @type {(path: Path) => void} */
@@ -80,7 +81,14 @@ export class Form {
   check() {
     if (!this.checker) return;
     const place = { kind: this.kind, slug: this.slugNow(), asOf: today(), path: this.path() ?? undefined };
-    this.findings = this.checker.check(this.tidy(), { ...place, beside: this.beside ?? undefined });
+    try {
+      this.findings = this.checker.check(this.tidy(), { ...place, beside: this.beside ?? undefined });
+      this.isUnchecked = false;
+    } catch (error) {
+      console.warn(error);
+      this.findings = [];
+      this.isUnchecked = true;
+    }
   }
 
   /** @param {string} text */

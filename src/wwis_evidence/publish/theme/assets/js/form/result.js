@@ -13,6 +13,10 @@ import { option } from "./widgets.js";
 
 /** What the last step shows. @param {Form} form @returns {HTMLElement[]} */
 export function result(form) {
+  if (form.isUnchecked) {
+    const words = "The checks could not be made. That is a fault of this form and not of yours. Save the draft as a file, below, and send it to the library.";
+    return [make("p", { class: "notice", role: "alert" }, words)];
+  }
   const errors = form.findings.filter((one) => one.severity === "error");
   const warnings = form.findings.filter((one) => one.severity === "warning");
   const parts = [];

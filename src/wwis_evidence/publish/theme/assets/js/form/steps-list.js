@@ -10,40 +10,40 @@ import { LAST } from "./steps.js";
 const WIDE = matchMedia("(min-width: 60em)");
 
 /**
- * Draw the list anew; whoever stands in it stays where they are.
+ * Bring the list up to date. Its links stay the same elements: one that was replaced under a click would lose it.
  * @param {HTMLElement} place
  * @param {Form} form
  * @param {string} current the open step
  */
 export function drawStepsList(place, form, current) {
+  const last = { id: LAST, title: "Check and send", group: "" };
+  const steps = [...form.steps, last];
+  if (!place.firstChild) {
+    const list = make("ol", {}, ...steps.flatMap((step, number) => item(step, steps[number - 1]?.group)));
+    place.append(make("details", WIDE.matches ? { open: "" } : {}, make("summary"), list));
+  }
   const unfilled = form.unfilled();
-  const steps = form.steps.map((step) => {
+  const links = [...place.querySelectorAll("a")];
+  const states = [...place.querySelectorAll(".form-state")];
+  steps.forEach((step, number) => {
+    if (step.id === current) links[number].setAttribute("aria-current", "step");
+    else links[number].removeAttribute("aria-current");
     const open = unfilled.filter((path) => form.stepOf(path) === step).length;
-    return { id: step.id, title: step.title, group: step.group, state: stateOf(form, step, open) };
+    const state = step === last ? "" : stateOf(form, form.steps[number], open);
+    if (states[number].textContent === state) return;
+    states[number].textContent = state;
+    states[number].className = `form-state form-state-${state.replaceAll(/[^a-z]/g, "")}`;
   });
-  steps.push({ id: LAST, title: "Check and send", group: "", state: "" });
   const number = steps.findIndex((step) => step.id === current) + 1;
-  const isOpen = place.querySelector("details")?.open ?? WIDE.matches;
-  const focused = place.contains(document.activeElement) ? document.activeElement : null;
-  const way = focused?.getAttribute("href");
-  const summary = make("summary", {}, `Step ${number} of ${steps.length}`);
-  place.replaceChildren(make("details", isOpen ? { open: "" } : {}, summary, make("ol", {}, ...items(steps, current))));
-  if (way) /** @type {HTMLElement | null} */ (place.querySelector(`[href="${CSS.escape(way)}"]`))?.focus();
-  else if (focused) summary.focus();
+  const summary = /** @type {HTMLElement} */ (place.querySelector("summary"));
+  summary.textContent = `Step ${number} of ${steps.length}`;
 }
 
-/** @param {{ id: string, title: string, group: string, state: string }[]} steps @param {string} current */
-function items(steps, current) {
-  return steps.flatMap((step, place) => {
-    const link = make("a", { href: `#${step.id}` }, step.title);
-    if (step.id === current) link.setAttribute("aria-current", "step");
-    const item = make("li", step.group ? { class: "form-steps-inner" } : {}, link);
-    if (step.state) {
-      item.append(" ", make("span", { class: `form-state form-state-${step.state.replaceAll(/[^a-z]/g, "")}` }, step.state));
-    }
-    const isFirst = step.group && step.group !== steps[place - 1]?.group;
-    return isFirst ? [make("li", { class: "form-steps-group" }, step.group), item] : [item];
-  });
+/** A step, after the name of its group where that begins. @param {{ id: string, title: string, group: string }} step @param {string} [before] */
+function item(step, before) {
+  const link = make("a", { href: `#${step.id}` }, step.title);
+  const made = make("li", step.group ? { class: "form-steps-inner" } : {}, link, " ", make("span", { class: "form-state" }));
+  return step.group && step.group !== before ? [make("li", { class: "form-steps-group" }, step.group), made] : [made];
 }
 
 /**
@@ -58,5 +58,5 @@ function stateOf(form, step, open) {
   if (shown) return `${shown} to mend`;
   if (form.isAll && open) return `${open} to fill in`;
   if (!form.isBegun(step)) return "";
-  return errors.length || open || !form.checker ? "begun" : "done";
+  return errors.length || open || !form.checker || form.isUnchecked ? "begun" : "done";
 }
