@@ -11,9 +11,8 @@ from pathlib import Path
 
 from case_folders import BASE, EXPECTED, HERE, findings_in, library_before, overlaid
 
-import wwis_evidence
 
-TARGET = Path(wwis_evidence.__file__).parent / "checks/examples.json"
+TARGET = HERE.parents[1] / "src/wwis_evidence/checks/examples.json"
 REFRESH = "python tests/cases/make_examples.py"
 BAD, OK = HERE / "bad", HERE / "ok"
 MOST_LINES = 14
