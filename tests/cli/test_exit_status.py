@@ -148,7 +148,9 @@ def test_every_status_is_the_same_in_a_process_of_its_own(faulty, tmp_path):
 def test_the_day_decides_what_is_due(wwis, root):
     assert "Due for review" not in wwis("rate", "--library", root, "--as-of", "2028-03-01").out
     assert "Due for review" in wwis("rate", "--library", root, "--as-of", "2028-03-02").out
-    assert wwis("rate", "--library", root, "--as-of", "0001-01-01").status == 0
+    early = wwis("rate", "--library", root, "--as-of", "0001-01-01")
+    assert early.status == 1, "on that day everything in the files was still to come"
+    assert "Waiting for reviewers" in early.out
     assert wwis("rate", "--library", root, "--as-of", "9999-12-31").status == 0
 
 

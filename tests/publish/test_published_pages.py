@@ -236,6 +236,7 @@ def test_every_link_inside_a_site_leads_somewhere(own, example):
                 if re.match(r"[a-z]+:", href) or (path == "404.html" and href.startswith("/")):
                     continue
                 target, _, anchor = href.partition("#")
+                target = target.partition("?")[0]
                 if target:
                     where = (site / PurePosixPath(path).parent / target).resolve()
                     where = where / "index.html" if where.is_dir() else where

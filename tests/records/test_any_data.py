@@ -46,6 +46,11 @@ PAIRS["reviews/early-talk/moderation.yaml"] = (
     b"schema: 1\nkind: moderation\nmoderator: R09\ndate: 2026-04-01\ndigest: sha256:" + b"0" * 64 + b"\n"
     b"indicators: {strength-of-evidence: {bar: good, because: A}}\n"
 )
+PAIRS["vocabulary.yaml"] = (
+    b"schema: 1\nkind: vocabulary\nglossary:\n  title: A\n  introduction: [B]\n"
+    b"  source: {title: C, url: https://example.org}\n"
+    b"  terms: [{id: walk, label: WALK, full: way to school, words: D, points: [E]}]\n"
+)
 EXCEPTION = b"code: no-limits, field: limits, because: A, until: 2027-01-01"
 PAIRS["casestudies/walking-bus.yaml"] += b"exceptions: [{" + EXCEPTION + b"}]\n"
 PAIRS["library.yaml"] += b"exceptions: [{file: casestudies/early-talk.yaml, " + EXCEPTION + b"}]\n"
@@ -211,6 +216,7 @@ def test_a_file_cut_and_stirred_as_text_gives_findings_and_no_exception(path, se
 def test_the_data_that_is_changed_is_valid_before():
     library = build_library(PAIRS.items())
     assert {f.code for f in check_library(library, AS_OF)} <= {
+        "appeal-own-decision",
         "exception-unused",
         "moderation-not-counting",
         "review-not-counting",
