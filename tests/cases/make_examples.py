@@ -11,7 +11,6 @@ from pathlib import Path
 
 from case_folders import BASE, EXPECTED, HERE, findings_in, library_before, overlaid
 
-
 TARGET = HERE.parents[1] / "src/wwis_evidence/checks/examples.json"
 REFRESH = "python tests/cases/make_examples.py"
 BAD, OK = HERE / "bad", HERE / "ok"
