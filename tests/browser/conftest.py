@@ -1,6 +1,5 @@
-"""A real Chromium over sites served on this computer; skipped, with the reason, where there is none."""
+"""Sites served on this computer, for a real Chromium."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -11,32 +10,6 @@ from form_filling import CASE_FORM, REVIEW_FORM, WAITING, ready
 from hostile import hostile_library
 from publishing import example_library, own_library
 from served_sites import served
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A running browser."""
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
-    if executable is None:
-        pytest.skip("no Chromium found: install Debian's chromium package to run the browser tests")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not needed where tests are skipped
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -153,6 +153,7 @@ def test_without_scripts_the_pages_say_what_else_to_do(example, visit):
 def test_the_way_in_leads_from_the_first_page_and_from_each_case_that_waits(example, visit):
     page = visit(f"{example}/").page
     page.locator(".ways-in").get_by_role("link", name="Add or review").click()
+    page.wait_for_url("**/add-or-review/")
     for heading in (
         "What happens next",
         "If you do not agree with a review",

@@ -74,10 +74,11 @@ def test_the_map_is_passed_by_one_key_and_names_what_is_pointed_at(own, visit):
 def test_the_map_and_its_list_work_without_scripts(own, visit):
     page = visit(f"{own}/local-areas/", scripts=False, width=375).page
     page.locator(".hex-map a[aria-label='Gateshead: 1 item'] .hex").click()
-    assert page.get_by_role("heading", name="Gateshead", exact=True).is_visible()
+    page.get_by_role("heading", name="Gateshead", exact=True).wait_for()
     page.get_by_role("link", name="All local areas").click()
     page.get_by_text("areas without an item yet in London").click()
     page.locator("#list-of-areas").get_by_role("link", name="Camden").click()
+    page.locator("#camden").wait_for()
     assert page.locator("#camden").is_visible()
 
 

@@ -200,7 +200,11 @@ def test_serve_answers_on_this_computer_only_until_it_is_stopped(root):
     (root / "build/site").mkdir(parents=True)
     (root / "build/site/index.html").write_text("hello")
     with subprocess.Popen(
-        command("serve", "--library", root, "--port", "0"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command("serve", "--library", root, "--port", "0"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Where these tests run in the background, Ctrl+C may be ignored, and what is started inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing else runs
     ) as server:
         address = server.stdout.readline().decode().split()[4]
         assert address.startswith("http://127.0.0.1:")

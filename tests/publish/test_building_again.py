@@ -21,8 +21,8 @@ from wwis_evidence.publish.pages import Pages
 from wwis_evidence.publish.similar import Count
 from wwis_evidence.sources import folder
 
-STATES = 4
-BUILDS = 1
+STATES = 8
+BUILDS = 3
 GUIDE = "---\ntitle: Words\n---\nSee [the library](library/index.md) and [the items](library/list.json).\n"
 ITEM = "library/gateshead-annual-health-checks/index"
 

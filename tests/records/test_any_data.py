@@ -48,7 +48,7 @@ PAIRS["reviews/early-talk/moderation.yaml"] = (
 )
 PAIRS["vocabulary.yaml"] = (
     b"schema: 1\nkind: vocabulary\nglossary:\n  title: A\n  introduction: [B]\n"
-    b"  source: {title: C, url: https://example.org}\n"
+    b'  source: {title: C, url: "https://example.org"}\n'
     b"  terms: [{id: walk, label: WALK, full: way to school, words: D, points: [E]}]\n"
 )
 EXCEPTION = b"code: no-limits, field: limits, because: A, until: 2027-01-01"

@@ -1,7 +1,6 @@
 """People of a library that begins empty, each with a clone of their own of one bare repository."""
 
 import functools
-import importlib.util
 import json
 import os
 import shutil
@@ -20,13 +19,6 @@ from served_sites import QuietHandler
 
 import wwis_evidence
 from wwis_evidence.cli import main
-
-# The browser itself is described once, beside the other tests that drive it.
-BROWSER = Path(__file__).parents[1] / "browser"
-_spec = importlib.util.spec_from_file_location("browser_fixtures", BROWSER / "conftest.py")
-_fixtures = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_fixtures)
-chromium = _fixtures.chromium
 
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
 QUIET = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
