@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parent))
 from form_filling import (
@@ -41,23 +42,23 @@ def test_a_draft_comes_back_after_a_reload_and_is_deleted_when_asked(form, examp
     page.reload()
     ready(page)
     assert "Your draft of " in page.locator(".form-restored").inner_text()
-    assert field(page, "sources.0.title").input_value() == "Year report"
+    expect(field(page, "sources.0.title")).to_have_value("Year report")
     step(page, "The work")
-    assert field(page, "title").input_value() == "Quiet rooms"
+    expect(field(page, "title")).to_have_value("Quiet rooms")
     assert page.locator("#f-theme input:checked").get_attribute("value") == "universal-support"
     page.get_by_role("button", name="Delete the draft").click()
-    assert field(page, "title").input_value() == ""
+    expect(field(page, "title")).to_have_value("")
     assert page.evaluate(DRAFTS) == []
     page.locator(".form-draft").get_by_role("button", name="Undo").click()
-    assert field(page, "title").input_value() == "Quiet rooms"
+    expect(field(page, "title")).to_have_value("Quiet rooms")
     page.get_by_role("button", name="Delete the draft").click()
     page.reload()
     ready(page)
-    assert page.locator(".form-restored").count() == 0
+    expect(page.locator(".form-restored")).to_have_count(0)
     assert page.evaluate(DRAFTS) == []
     other = visit(f"{example}/{REVIEW_FORM}?case={WAITING}").page
     ready(other)
-    assert other.locator(".form-restored").count() == 0
+    expect(other.locator(".form-restored")).to_have_count(0)
 
 
 def test_each_case_has_a_draft_of_its_own(review, example):
@@ -66,10 +67,10 @@ def test_each_case_has_a_draft_of_its_own(review, example):
     checked(page)
     page.goto(f"{example}/{REVIEW_FORM}?case=advice-line")
     ready(page)
-    assert field(page, "reviewer").input_value() == ""
+    expect(field(page, "reviewer")).to_have_value("")
     page.goto(f"{example}/{REVIEW_FORM}?case={WAITING}")
     ready(page)
-    assert field(page, "reviewer").input_value() == "R07"
+    expect(field(page, "reviewer")).to_have_value("R07")
 
 
 def test_a_draft_is_saved_as_a_file_and_loaded_on_another_device(form, example, visit):
@@ -83,8 +84,8 @@ def test_a_draft_is_saved_as_a_file_and_loaded_on_another_device(form, example, 
     other = visit(f"{example}/{CASE_FORM}").page
     ready(other)
     load(other, saved)
-    assert field(other, "title").input_value() == "Quiet rooms"
-    assert field(other, "local_areas.0").input_value() == "Sampleton"
+    expect(field(other, "title")).to_have_value("Quiet rooms")
+    expect(field(other, "local_areas.0")).to_have_value("Sampleton")
 
 
 REFUSED = {
@@ -102,10 +103,10 @@ REFUSED = {
 def test_a_file_that_is_no_draft_is_told_and_changes_nothing(form):
     page = form.page
     fill(page, "title", "Quiet rooms")
-    for name, data in REFUSED.items():
+    for data in REFUSED.values():
         page.set_input_files("#form-load", file(data))
         page.get_by_text("The file was not loaded, and the form is as it was.").wait_for()
-        assert field(page, "title").input_value() == "Quiet rooms", name
+        expect(field(page, "title")).to_have_value("Quiet rooms")
         page.evaluate("document.querySelector('.form-draft .form-status').textContent = ''")
     assert form.messages == []
 
@@ -126,10 +127,10 @@ def test_of_a_strange_draft_only_what_the_form_can_show_comes_in(form):
     )
     page = form.page
     load(page, text)
-    assert field(page, "title").input_value() == ""
+    expect(field(page, "title")).to_have_value("")
     step(page, "Your sources")
-    assert field(page, "sources.0.title").input_value() == ATTACK
-    assert page.locator(".form-card").count() == 1
+    expect(field(page, "sources.0.title")).to_have_value(ATTACK)
+    expect(page.locator(".form-card")).to_have_count(1)
     assert page.evaluate("({}).polluted") is None
     assert page.evaluate("window.hacked") is None
     assert form.messages == []
@@ -174,7 +175,7 @@ def test_changed_evidence_is_told_to_whoever_has_a_draft(review):
     )
     page.reload()
     ready(page)
-    assert page.get_by_text("The evidence has changed since you began.").is_visible()
+    expect(page.get_by_text("The evidence has changed since you began.")).to_be_visible()
     fill(page, "date", "2026-11-01")
     checked(page)
     assert "sha256:old" not in page.evaluate(f"localStorage[{DRAFTS}[0]]")

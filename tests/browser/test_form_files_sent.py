@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parent))
 from form_filling import (
@@ -149,4 +150,4 @@ def test_a_library_without_an_address_or_a_repository_says_what_can_be_done(
     shown = page.locator(".form-ways").inner_text()
     assert told in shown
     assert adults in shown
-    assert page.locator("a[href^='javascript:']").count() == 0
+    expect(page.locator("a[href^='javascript:']")).to_have_count(0)

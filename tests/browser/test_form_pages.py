@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parent))
 from form_filling import (
@@ -71,7 +72,7 @@ def test_a_case_that_does_not_wait_is_not_opened(example, visit):
     for slug in ("early-talk", "../../etc", "%3Cimg%20src=x%3E"):
         page = visit(f"{example}/{REVIEW_FORM}?case={slug}").page
         page.get_by_text("No case study of this name waits for reviewers now.").wait_for()
-        assert page.locator("#form img").count() == 0
+        expect(page.locator("#form img")).to_have_count(0)
     page.locator("#form-choose").get_by_role("link").first.wait_for(state="visible")
     page.locator("#form-choose").get_by_role("link", name="Saturday sibling group").click()
     ready(page)
@@ -94,11 +95,11 @@ def test_another_framework_gives_another_form(standards, visit):
         "Confidence in impact: on the whole",
     ]
     step(page, "Account of impact")
-    assert page.get_by_text("What is done, and why it could make a difference").is_visible()
-    assert page.get_by_text("Nothing links what is done to any outcome.").is_visible()
+    expect(page.get_by_text("What is done, and why it could make a difference")).to_be_visible()
+    expect(page.get_by_text("Nothing links what is done to any outcome.")).to_be_visible()
     values = page.locator("[name$=-finding]").evaluate_all("all => all.map(one => one.value)")
     assert values == ["shown", "shown-in-part", "not-shown", "cannot-say"]
-    assert page.get_by_text("Needed where you found: Shown, Shown in part.").is_visible()
+    expect(page.get_by_text("Needed where you found: Shown, Shown in part.")).to_be_visible()
     step(page, "Confidence in impact: on the whole")
     bars = page.locator("[name$=-bar]").evaluate_all("all => all.map(one => one.value)")
     assert bars == [f"level-{number}" for number in range(1, 6)]
@@ -127,27 +128,27 @@ def test_a_changed_schema_changes_the_form(example, visit):
     page.route("**/add-or-review/case-study.json", answer)
     page.goto(f"{example}/{CASE_FORM}")
     ready(page)
-    assert page.get_by_label("Name of the work").is_visible()
-    assert page.get_by_text("A new hint.").is_visible()
+    expect(page.get_by_label("Name of the work")).to_be_visible()
+    expect(page.get_by_text("A new hint.")).to_be_visible()
     assert page.locator("#f-theme label").first.inner_text().startswith("Sea bathing")
     step(page, "Limits and advice")
-    assert field(page, "advice").count() == 0
+    expect(field(page, "advice")).to_have_count(0)
     step(page, "Anything else")
-    assert page.get_by_label("Weather").is_visible()
+    expect(page.get_by_label("Weather")).to_be_visible()
 
 
 def test_without_scripts_the_pages_say_what_else_to_do(example, visit):
     page = visit(f"{example}/{CASE_FORM}", scripts=False).page
-    assert page.get_by_text("Scripts are off, so the form cannot run.").is_visible()
-    assert page.get_by_text("wwis-evidence new case-study").is_visible()
-    assert not page.locator("#form").is_visible()
+    expect(page.get_by_text("Scripts are off, so the form cannot run.")).to_be_visible()
+    expect(page.get_by_text("wwis-evidence new case-study")).to_be_visible()
+    expect(page.locator("#form")).not_to_be_visible()
     page.get_by_role("link", name="How to reach us, and what happens next").click()
-    assert page.get_by_role("link", name="library@example.org").is_visible()
+    expect(page.get_by_role("link", name="library@example.org")).to_be_visible()
     page = visit(f"{example}/{REVIEW_FORM}", scripts=False).page
-    assert page.get_by_text("wwis-evidence new review").is_visible()
+    expect(page.get_by_text("wwis-evidence new review")).to_be_visible()
     page.locator("#form-choose").get_by_role("link", name="Saturday sibling group").click()
     assert "pipeline/sibling-group" in page.url
-    assert page.get_by_role("link", name="Review this case").is_visible()
+    expect(page.get_by_role("link", name="Review this case")).to_be_visible()
 
 
 def test_the_way_in_leads_from_the_first_page_and_from_each_case_that_waits(example, visit):
@@ -159,7 +160,7 @@ def test_the_way_in_leads_from_the_first_page_and_from_each_case_that_waits(exam
         "If you do not agree with a review",
         "What a public repository cannot hide",
     ):
-        assert page.get_by_role("heading", name=heading).is_visible()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
     page.locator(".ways-in").get_by_role("link", name="Review a case study").click()
     page.locator("#form-choose li").nth(1).wait_for()
     page.goto(f"{example}/pipeline/{WAITING}/")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parent))
 from form_filling import (
@@ -47,7 +48,7 @@ def findings(library, path, capsys):
 def test_what_a_whole_case_study_gives_passes_the_commands_unchanged(form, library, capsys):
     page = form.page
     fill_case(page)
-    assert page.get_by_text("Nothing has to be mended.").is_visible()
+    expect(page.get_by_text("Nothing has to be mended.")).to_be_visible()
     name, text = download(page)
     assert name == "quiet-rooms-in-sampleton-schools.yaml"
     file = library / "casestudies" / name
@@ -125,7 +126,7 @@ def test_a_field_is_told_of_once_it_was_left_and_the_summary_leads_to_it(form):
     fill(page, "title", "Quiet rooms")
     page.locator("#f-local_areas-add").click()
     fill(page, "local_areas.0", "Sampelton")
-    assert page.locator(".form-told p").count() == 0
+    expect(page.locator(".form-told p")).to_have_count(0)
     page.keyboard.press("Tab")
     told = page.locator("[data-path='local_areas.0'] .form-error")
     told.wait_for()
@@ -140,7 +141,7 @@ def test_a_field_is_told_of_once_it_was_left_and_the_summary_leads_to_it(form):
     assert page.evaluate("document.activeElement.textContent") == "Check and send"
     summary.get_by_role("link", name=re.compile("^Theme: ")).click()
     assert page.evaluate("document.activeElement.name") == "f-theme"
-    assert page.locator("#f-theme .form-error").is_visible()
+    expect(page.locator("#f-theme .form-error")).to_be_visible()
     step(page, "Check and send")
     summary.get_by_role("link", name=re.compile("^Summary: ")).click()
     assert page.evaluate("document.activeElement.id") == "f-summary"
@@ -157,8 +158,8 @@ def test_a_warning_is_told_apart_and_does_not_stop_anybody(form):
     step(page, "Check and send")
     advice = page.locator(".form-advice")
     assert "1 thing to look at again" in advice.inner_text()
-    assert page.locator(".form-summary").count() == 0
-    assert page.get_by_role("button", name="Download").is_visible()
+    expect(page.locator(".form-summary")).to_have_count(0)
+    expect(page.get_by_role("button", name="Download")).to_be_visible()
     advice.get_by_role("link").click()
     assert page.locator("#f-limits-told .form-warning").inner_text().startswith("Please look: ")
     assert field(page, "limits").get_attribute("aria-invalid") is None
@@ -176,12 +177,12 @@ def test_hostile_text_in_every_field_stays_text(form):
     checked(page)
     page.wait_for_timeout(100)
     assert page.locator("#form-summary li").count() > 10
-    assert page.locator("#form :is(img, script, iframe, [onerror])").count() == 0
+    expect(page.locator("#form :is(img, script, iframe, [onerror])")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
     page.reload()
     ready(page)
     step(page, "The work")
-    assert field(page, "title").input_value() == ATTACK.replace("\n", "")
+    expect(field(page, "title")).to_have_value(ATTACK.replace("\n", ""))
     assert form.messages == []
     assert form.dialogs == []
 
@@ -195,7 +196,7 @@ def test_hostile_answers_stay_text_in_the_file_and_in_the_ways_to_send_it(form, 
     step(page, "Check and send")
     name, text = download(page)
     page.get_by_label("18 or over").check()
-    assert page.locator("#form :is(img, script, iframe, [onerror])").count() == 0
+    expect(page.locator("#form :is(img, script, iframe, [onerror])")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
     target = library / "casestudies" / name
     target.write_text(text, encoding="utf-8")
@@ -220,14 +221,14 @@ def test_items_are_added_moved_and_removed_with_the_focus_where_one_goes_on(form
     assert page.evaluate("document.activeElement.id") == "f-sources-1"
     page.get_by_role("button", name="Remove Source 1 of 3").click()
     assert page.evaluate("document.activeElement.id") == "f-sources-add"
-    assert page.locator(".form-card").count() == 2
+    expect(page.locator(".form-card")).to_have_count(2)
     page.get_by_role("button", name="Undo").click()
-    assert page.locator(".form-card").count() == 3
+    expect(page.locator(".form-card")).to_have_count(3)
     page.locator("#f-sources-2 summary").click()
     fill(page, "sources.2.id", "the-report")
     page.keyboard.press("Tab")
     step(page, "How long, and what it took")
-    assert field(page, "sustained.source").input_value() == "the-report"
+    expect(field(page, "sustained.source")).to_have_value("the-report")
     step(page, "Your sources")
     page.get_by_role("button", name="Remove Source 3 of 3").click()
     step(page, "How long, and what it took")

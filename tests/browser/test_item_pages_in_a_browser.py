@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from publishing import REPOSITORY
 
 pytestmark = pytest.mark.browser
@@ -92,13 +93,13 @@ def test_everything_fits_a_small_phone_and_a_page_enlarged_fourfold(library, pat
 def test_a_picture_has_a_name_and_its_figures_for_a_screen_reader(example, visit):
     page = visit(f"{example}/library/early-talk/").page
     picture = page.get_by_role("img", name="Before and after: Median wait for a first appointment")
-    assert picture.is_visible()
+    expect(picture).to_be_visible()
     told = picture.locator("desc").text_content()
     assert told == (
         "Before, 2021: 31 weeks (based on 212). After, 2024: 14 weeks (based on 240)."
         " Lower by 17 weeks. Lower is better here."
     )
-    assert page.get_by_role("img", name="Strength of evidence: Good, 3rd of 4").is_visible()
+    expect(page.get_by_role("img", name="Strength of evidence: Good, 3rd of 4")).to_be_visible()
 
 
 def test_the_words_of_a_picture_do_not_leave_it(example, visit):
@@ -136,9 +137,9 @@ def test_paper_holds_the_rating_its_reasons_and_how_to_cite_it_and_nothing_that_
     page = visit(f"{example}/library/early-talk/").page
     page.emulate_media(media="print")
     for words in ("What decided it:", "How firm it is:"):
-        assert page.get_by_text(words).first.is_visible()
+        expect(page.get_by_text(words).first).to_be_visible()
     for shown in (".pic-ladder", ".pic-bars", ".measure-told", ".pic-timeline", ".citation"):
-        assert page.locator(shown).first.is_visible(), shown
+        expect(page.locator(shown).first).to_be_visible()
     for hidden in (".jump", ".alike", ".checking", "details"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    assert not page.get_by_role("heading", name="More like this").is_visible()
+        expect(page.locator(hidden).first).not_to_be_visible()
+    expect(page.get_by_role("heading", name="More like this")).not_to_be_visible()

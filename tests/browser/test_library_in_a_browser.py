@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from publishing import example_library
 from served_sites import served
 
@@ -114,9 +115,9 @@ def test_an_address_gives_the_same_view_to_whoever_opens_it(example, visit):
     for part in (".results-list", ".results-bar", ".chosen", ".tray", ".finder-facets"):
         assert other.locator(part).inner_text() == one.locator(part).inner_text()
     assert slugs(other) == slugs(one)
-    assert other.get_by_label("Sort by").input_value() == "title"
-    assert other.locator("input[name=strength-of-evidence][value=good]").is_checked()
-    assert other.locator(".pick input:checked").count() == 1
+    expect(other.get_by_label("Sort by")).to_have_value("title")
+    expect(other.locator("input[name=strength-of-evidence][value=good]")).to_be_checked()
+    expect(other.locator(".pick input:checked")).to_have_count(1)
 
 
 def test_back_and_forward_go_through_what_was_chosen(example, visit, listed):
@@ -130,11 +131,11 @@ def test_back_and_forward_go_through_what_was_chosen(example, visit, listed):
     page.go_back()
     page.locator(".chosen").get_by_text("Words").wait_for(state="detached")
     assert slugs(page) == narrowed
-    assert page.get_by_label("Words in titles").input_value() == ""
+    expect(page.get_by_label("Words in titles")).to_have_value("")
     page.go_back()
     waits_for(page, rf"^{len(listed)} items$")
     assert page.locator(".results-list").inner_html() == before
-    assert page.locator(".facet input:checked").count() == 0
+    expect(page.locator(".facet input:checked")).to_have_count(0)
     page.go_forward()
     waits_for(page, " of ")
     assert slugs(page) == narrowed
@@ -167,13 +168,13 @@ def test_three_can_be_compared_and_a_fourth_is_refused_in_words(example, visit, 
         page.locator(".tray-told", has_text=f"{place + 1} of 3 picked.").wait_for()
     page.locator(".pick input").nth(3).click()
     page.locator(".tray-told", has_text="Up to 3 can be compared").wait_for()
-    assert page.locator(".pick input:checked").count() == 3
+    expect(page.locator(".pick input:checked")).to_have_count(3)
     picked = slugs(page)[:3]
     page.get_by_role("link", name="Compare these 3").click()
     page.locator("table.comparing").wait_for()
-    assert page.locator("thead th").count() == 4
+    expect(page.locator("thead th")).to_have_count(4)
     for slug in picked:
-        assert page.locator("thead").get_by_role("link", name=listed[slug][0], exact=True).is_visible()
+        expect(page.locator("thead").get_by_role("link", name=listed[slug][0], exact=True)).to_be_visible()
     row = page.locator("tr", has=page.get_by_role("rowheader", name="Strength of evidence", exact=True))
     assert row.locator("strong").all_inner_texts() == [listed[slug][1] for slug in picked]
     page.locator(".take-away").first.click()
@@ -187,7 +188,7 @@ def test_a_comparison_of_nothing_or_of_what_is_not_there_says_so(example, visit)
     page.get_by_text("Nothing to compare is named here").wait_for()
     page.goto(f"{example}/compare/?item=early-talk&item=nosuch")
     page.get_by_text("1 of those asked for cannot be shown").wait_for()
-    assert page.locator("thead th").count() == 2
+    expect(page.locator("thead th")).to_have_count(2)
 
 
 @pytest.fixture(scope="module")
@@ -229,13 +230,13 @@ def test_what_is_listed_can_be_taken_away_as_a_table_and_as_data(formulas, visit
 
 def test_without_scripts_the_list_is_whole_and_shows_no_dead_control(example, visit, listed):
     page = visit(f"{example}/library/", scripts=False, width=375).page
-    assert page.locator(".item").count() == len(listed)
-    assert page.locator(".item-summary:visible").count() == len(listed)
-    assert page.locator("main button:visible, main input:visible, main select:visible").count() == 0
+    expect(page.locator(".item")).to_have_count(len(listed))
+    expect(page.locator(".item-summary:visible")).to_have_count(len(listed))
+    expect(page.locator("main button:visible, main input:visible, main select:visible")).to_have_count(0)
     page.goto(f"{example}/compare/")
-    assert page.get_by_text("this page needs scripts").is_visible()
+    expect(page.get_by_text("this page needs scripts")).to_be_visible()
     page.get_by_role("link", name="All items").last.click()
-    assert page.locator(".item").first.is_visible()
+    expect(page.locator(".item").first).to_be_visible()
 
 
 def test_the_list_can_be_narrowed_and_compared_by_keyboard_alone(example, visit, listed):
@@ -264,14 +265,14 @@ def test_on_phones_the_facets_fold_into_one_button(example, visit):
     page = visit(f"{example}/library/", width=375).page
     fold = page.locator(".finder-fold")
     assert fold.get_attribute("aria-expanded") == "false"
-    assert not page.locator(".facet").first.is_visible()
+    expect(page.locator(".facet").first).not_to_be_visible()
     fold.click()
     assert fold.get_attribute("aria-expanded") == "true"
     tick(page, "strength-of-evidence", "good")
     waits_for(page, " of ")
     assert "1 on" in fold.inner_text()
     page.get_by_role("button", name=re.compile(r"^Show \d+ of")).click()
-    assert not page.locator(".facet").first.is_visible()
+    expect(page.locator(".facet").first).not_to_be_visible()
     assert page.evaluate("document.activeElement.className") == "results-count"
 
 
@@ -306,7 +307,7 @@ def test_a_list_that_does_not_come_is_said_and_what_came_stays(example, visit, l
     seen.page.route("**/list.json", lambda route: route.abort())
     seen.page.goto(f"{example}/library/?strength-of-evidence=good")
     waits_for(seen.page, "could not be loaded")
-    assert seen.page.locator(".item:visible").count() == len(listed)
+    expect(seen.page.locator(".item:visible")).to_have_count(len(listed))
 
 
 def test_hostile_texts_stay_texts_in_rows_and_comparisons(hostile, visit):
@@ -316,7 +317,7 @@ def test_hostile_texts_stay_texts_in_rows_and_comparisons(hostile, visit):
     named = "&".join(f"item={slug}" for slug in slugs(seen.page)[:3])
     seen.page.goto(f"{hostile}/compare/?{named}")
     seen.page.locator("table.comparing-3").wait_for()
-    assert seen.page.locator("main table :is(script, img, iframe, svg)").count() == 0
+    expect(seen.page.locator("main table :is(script, img, iframe, svg)")).to_have_count(0)
     assert seen.page.evaluate("window.hacked") is None
     assert seen.messages == []
     assert [url for url in seen.requests if not url.startswith(hostile)] == []

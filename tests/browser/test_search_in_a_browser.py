@@ -8,6 +8,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from served_sites import QuietHandler
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ def test_an_item_is_found_by_its_words_with_its_ratings(example, visit):
     page.get_by_label("Words to look for").fill("early talk nurseries")
     told(page, "“early talk nurseries”")
     first = page.locator(".search-found li").first
-    assert first.get_by_role("link", name="Early talk in Exampleshire").is_visible()
+    expect(first.get_by_role("link", name="Early talk in Exampleshire")).to_be_visible()
     assert re.search(r"Strength of evidence: \w+, \d\w\w of 4; Breadth of impact: ", first.inner_text())
     assert "Case study · Targeted support · Exampleshire" in first.inner_text()
     first.get_by_role("link").click()
@@ -52,7 +53,7 @@ def test_the_whole_search_works_by_keyboard(example, visit):
     field = page.get_by_label("Words to look for")
     field.wait_for()
     page.keyboard.type("travel/training")
-    assert field.input_value() == "travel/training"
+    expect(field).to_have_value("travel/training")
     field.fill("training")
     told(page, "“training”")
     assert page.locator(".search-found a").count() > 2
@@ -63,7 +64,7 @@ def test_the_whole_search_works_by_keyboard(example, visit):
     page.keyboard.press("ArrowUp")
     assert field.evaluate("e => e === document.activeElement")
     page.keyboard.press("Escape")
-    assert not field.is_visible()
+    expect(field).not_to_be_visible()
     page.keyboard.press("/")
     field.fill("travel training")
     told(page, "“travel training”")
@@ -79,9 +80,9 @@ def test_the_key_that_opens_the_search_can_be_switched_off(example, visit):
     page.reload()
     page.keyboard.press("/")
     page.wait_for_timeout(300)
-    assert page.locator("dialog[open]").count() == 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.get_by_role("button", name="Search").click()
-    assert not page.get_by_label("Open search with the key").is_checked()
+    expect(page.get_by_label("Open search with the key")).not_to_be_checked()
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_used_and_little_when_it_is(own, visit):
@@ -103,9 +104,9 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used_and_little_when_it_is
 
 def test_without_scripts_the_way_to_the_search_leads_to_the_list(example, visit):
     page = visit(f"{example}/about/", scripts=False).page
-    assert not page.get_by_role("button", name="Search").is_visible()
+    expect(page.get_by_role("button", name="Search")).not_to_be_visible()
     page.locator("header").get_by_role("link", name="All items").click()
-    assert page.locator(".item").first.is_visible()
+    expect(page.locator(".item").first).to_be_visible()
 
 
 def test_lists_and_hidden_pages_are_not_found_and_checks_only_when_asked_for(example, visit):
@@ -149,7 +150,7 @@ def test_hostile_texts_stay_texts_in_what_is_found(hostile, visit):
     told(seen.page, "have “hacked”")
     assert seen.page.locator(".search-found li").count() > 3
     allowed = "li, a, p, mark"
-    assert seen.page.locator(f".search-found :not({allowed})").count() == 0
+    expect(seen.page.locator(f".search-found :not({allowed})")).to_have_count(0)
     hrefs = seen.page.locator(".search-found a").evaluate_all("found => found.map(e => e.href)")
     assert all(href.startswith(hostile) for href in hrefs)
     assert seen.page.evaluate("window.hacked") is None

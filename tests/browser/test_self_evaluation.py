@@ -5,6 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
+from playwright.sync_api import expect
 
 from wwis_evidence.publish.self_evaluation import schema
 from wwis_evidence.vocabulary import load
@@ -94,7 +95,7 @@ def test_it_is_filled_in_by_keyboard_saved_and_loaded_again(form, own, visit):
 
     again = visit(f"{own}/{PAGE}").page
     put_in(again, data)
-    assert again.locator("#evidence-co-production").input_value() == "Minutes of the forum"
+    expect(again.locator("#evidence-co-production")).to_have_value("Minutes of the forum")
     assert again.locator("[name=phase-co-production]:checked").get_attribute("value") == SHOOTS
     assert saved(again)[1] == data
 
@@ -104,8 +105,8 @@ def test_the_gap_to_the_next_phase_leads_to_practice_or_says_that_there_is_none(
     together = page.locator("#se-together")
     put_in(page, answers([ROOTS, SHOOTS, None, FLOURISHING, ROOTS]))
     cards = together.locator(".card")
-    assert cards.count() == 4
-    assert together.get_by_text("You chose a phase for 4 of 5 enablers.").is_visible()
+    expect(cards).to_have_count(4)
+    expect(together.get_by_text("You chose a phase for 4 of 5 enablers.")).to_be_visible()
     assert (
         "No vetted item shows this yet. That says nothing about whether it works."
         in cards.nth(0).inner_text()
@@ -113,7 +114,7 @@ def test_the_gap_to_the_next_phase_leads_to_practice_or_says_that_there_is_none(
     assert load().grid["vision", FLOURISHING].words in cards.nth(1).inner_text()
     assert "To keep it: " in cards.nth(2).inner_text()
     links = cards.nth(3).get_by_role("link")
-    assert links.filter(has_text="Annual health checks").count() == 1
+    expect(links.filter(has_text="Annual health checks")).to_have_count(1)
     links.filter(has_text="Annual health checks").click()
     assert "Annual health checks" in page.title()
 
@@ -139,14 +140,14 @@ def test_a_draft_is_kept_on_the_device_when_asked_for_and_deleted_when_not(form)
     keep.check()
     page.get_by_label("Next step").first.fill("Meet the forum")
     page.reload()
-    assert keep.is_checked()
-    assert page.get_by_label("What shows this?").first.input_value() == "A note"
-    assert page.get_by_label("Next step").first.input_value() == "Meet the forum"
+    expect(keep).to_be_checked()
+    expect(page.get_by_label("What shows this?").first).to_have_value("A note")
+    expect(page.get_by_label("Next step").first).to_have_value("Meet the forum")
     keep.uncheck()
     assert page.evaluate(DRAFTS) == []
     saved(page)
     page.reload()
-    assert not keep.is_checked()
+    expect(keep).not_to_be_checked()
 
 
 def test_a_draft_that_was_spoilt_is_dropped(form):
@@ -154,7 +155,7 @@ def test_a_draft_that_was_spoilt_is_dropped(form):
     page.evaluate("localStorage.setItem('self-evaluation-draft', '{\"kind\": 1}')")
     page.reload()
     assert page.evaluate(DRAFTS) == []
-    assert page.locator("textarea").first.input_value() == ""
+    expect(page.locator("textarea").first).to_have_value("")
     assert form.messages == []
 
 
@@ -163,13 +164,13 @@ def test_clearing_and_loading_can_be_undone(form):
     note = page.get_by_label("What shows this?").first
     note.fill("A note")
     page.get_by_role("button", name="Clear the form").click()
-    assert note.input_value() == ""
+    expect(note).to_have_value("")
     page.get_by_role("button", name="Undo").click()
-    assert note.input_value() == "A note"
+    expect(note).to_have_value("A note")
     put_in(page, answers(text="Other"))
-    assert note.input_value() == "Other"
+    expect(note).to_have_value("Other")
     page.get_by_role("button", name="Undo").click()
-    assert note.input_value() == "A note"
+    expect(note).to_have_value("A note")
 
 
 def test_files_lie_side_by_side_with_their_spread_and_without_an_average(form):
@@ -192,10 +193,10 @@ def test_files_lie_side_by_side_with_their_spread_and_without_an_average(form):
     first = rows.nth(0).locator("td").all_inner_texts()
     assert [text.strip() for text in first[:3]] == ["Parent carer", "officer", "Parent carer (2)"]
     assert page.get_by_role("columnheader").all_inner_texts()[0] == "Enabler"
-    assert page.get_by_role("rowheader").count() == 5
+    expect(page.get_by_role("rowheader")).to_have_count(5)
     assert page.evaluate("document.activeElement.id") == "se-compared"
     page.get_by_text("Co-production and relationships: 1 note").click()
-    assert page.locator("#se-compared").get_by_text("What shows this: Our own words").first.is_visible()
+    expect(page.locator("#se-compared").get_by_text("What shows this: Our own words").first).to_be_visible()
     assert "average" not in page.locator("#se-compared").inner_text().lower()
 
 
@@ -208,9 +209,9 @@ def test_a_hostile_file_is_nothing_but_text_wherever_it_is_shown(form):
     compare(page, file(HOSTILE), file({**HOSTILE, "kind": ATTACK}, "<img src=x>.json"))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     for place in ("#se-together", "#se-compared", "#self-evaluation", "#se-compare-problems"):
-        assert page.locator(f"{place} :is(img, script, iframe, [onerror])").count() == 0
+        expect(page.locator(f"{place} :is(img, script, iframe, [onerror])")).to_have_count(0)
     assert ATTACK in page.locator("#se-compared").text_content()
-    assert page.locator("#evidence-vision").input_value() == ATTACK
+    expect(page.locator("#evidence-vision")).to_have_value(ATTACK)
     assert page.locator("#se-compared bdi").count() > 5
     assert page.evaluate("window.hacked") is None
     assert form.messages == []
@@ -256,7 +257,7 @@ def test_a_file_that_is_no_saved_one_is_told_in_plain_words_and_changes_nothing(
     page.set_input_files("#se-load", file(data))
     page.locator("#se-problems li").first.wait_for()
     assert told in page.locator("#se-problems").inner_text()
-    assert page.get_by_label("What shows this?").first.input_value() == "A note"
+    expect(page.get_by_label("What shows this?").first).to_have_value("A note")
     assert form.messages == []
     if not isinstance(data, str):
         assert not Draft202012Validator(schema()).is_valid(data)
@@ -288,27 +289,27 @@ def test_on_paper_the_notes_stand_whole_and_the_tools_do_not(form):
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator(".se-printed").inner_text().strip() == long.strip()
-    assert not page.locator("#evidence-co-production").is_visible()
+    expect(page.locator("#evidence-co-production")).not_to_be_visible()
     for hidden in (".se-tools", ".se-practice", "#lay-several-side-by-side", "#se-compare"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    assert page.locator("#next-co-production").is_visible()
+        expect(page.locator(hidden).first).not_to_be_visible()
+    expect(page.locator("#next-co-production")).to_be_visible()
 
 
 def test_without_scripts_it_is_a_form_for_paper(own, visit):
     page = visit(f"{own}/{PAGE}", scripts=False, width=375).page
-    assert page.get_by_text("Saving, loading and comparing need scripts.").is_visible()
-    assert not page.get_by_role("button", name="Save as a file").is_visible()
+    expect(page.get_by_text("Saving, loading and comparing need scripts.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save as a file")).not_to_be_visible()
     page.locator("[name=phase-vision]").first.check()
     page.get_by_label("What shows this?").first.fill("A note")
     page.get_by_text("Practice from elsewhere").first.click()
-    assert page.get_by_role("link", name="A lasting SEND partnership in Islington").first.is_visible()
+    expect(page.get_by_role("link", name="A lasting SEND partnership in Islington").first).to_be_visible()
     page.emulate_media(media="print")
-    assert page.locator("#se-by").is_visible()
+    expect(page.locator("#se-by")).to_be_visible()
     for enabler in ENABLERS:
-        assert page.locator(f"[name=phase-{enabler}]").count() == 4
+        expect(page.locator(f"[name=phase-{enabler}]")).to_have_count(4)
         assert page.locator(f"#evidence-{enabler}").bounding_box()["height"] > 90
-        assert page.locator(f"#evidence-{enabler}").is_visible()
-    assert not page.get_by_text("Saving, loading and comparing need scripts.").is_visible()
+        expect(page.locator(f"#evidence-{enabler}")).to_be_visible()
+    expect(page.get_by_text("Saving, loading and comparing need scripts.")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

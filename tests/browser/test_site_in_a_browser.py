@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -96,13 +97,13 @@ def test_axe_finds_nothing_on_small_and_large_screens(library, path, scheme, vis
 def test_everything_can_be_read_and_reached_without_scripts(own, visit):
     seen = visit(f"{own}/library/", scripts=False, width=375)
     item = seen.page.get_by_role("link", name="Supported internships in Manchester")
-    assert item.is_visible()
+    expect(item).to_be_visible()
     item.click()
-    assert seen.page.get_by_text("Good, 3rd of 4").first.is_visible()
-    assert seen.page.get_by_role("heading", name="Sources").is_visible()
+    expect(seen.page.get_by_text("Good, 3rd of 4").first).to_be_visible()
+    expect(seen.page.get_by_role("heading", name="Sources")).to_be_visible()
     footer = seen.page.get_by_role("navigation", name="All pages")
     footer.get_by_role("link", name="Pipeline").click()
-    assert seen.page.get_by_role("heading", name="Waiting for reviewers").is_visible()
+    expect(seen.page.get_by_role("heading", name="Waiting for reviewers")).to_be_visible()
 
 
 def test_without_scripts_the_readers_own_colours_hold(own, visit):

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -47,9 +48,9 @@ def test_pages_fit_every_screen_ask_for_nothing_elsewhere_and_satisfy_axe(librar
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_grid_stays_a_table_with_headers_on_every_screen(width, own, visit):
     page = visit(f"{own}/grid/", width=width).page
-    assert page.get_by_role("table").get_by_role("columnheader").count() == 4
-    assert page.get_by_role("rowheader").count() == 5
-    assert page.get_by_role("cell").count() == 15
+    expect(page.get_by_role("table").get_by_role("columnheader")).to_have_count(4)
+    expect(page.get_by_role("rowheader")).to_have_count(5)
+    expect(page.get_by_role("cell")).to_have_count(15)
     box = page.get_by_role("cell").nth(1).bounding_box()
     assert box["width"] > 130
     named = page.get_by_role("cell").nth(1).evaluate("e => getComputedStyle(e, '::before').content")
@@ -63,7 +64,7 @@ def test_the_map_is_passed_by_one_key_and_names_what_is_pointed_at(own, visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')").endswith(": 1 item")
     stops = page.locator(".hex-map a:not([tabindex])")
-    assert stops.count() == 10
+    expect(stops).to_have_count(10)
     kent = page.locator(".hex-map a[aria-label='Kent: no items']")
     kent.locator(".hex").hover()
     assert kent.locator(".hex-name").evaluate("e => getComputedStyle(e).visibility") == "visible"
@@ -79,7 +80,7 @@ def test_the_map_and_its_list_work_without_scripts(own, visit):
     page.get_by_text("areas without an item yet in London").click()
     page.locator("#list-of-areas").get_by_role("link", name="Camden").click()
     page.locator("#camden").wait_for()
-    assert page.locator("#camden").is_visible()
+    expect(page.locator("#camden")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def test_the_menu_opens_and_leads_on_by_keyboard_alone_with_and_without_scripts(
     seen = visit(f"{own}/", width=375, scripts=scripts)
     menu = seen.page.get_by_role("navigation", name="Menu", exact=True)
     link = menu.get_by_role("link", name="Pipeline")
-    assert not link.is_visible()
+    expect(link).not_to_be_visible()
     summary = menu.locator("summary")
     for _ in range(8):
         seen.page.keyboard.press("Tab")
@@ -47,7 +48,7 @@ def test_the_menu_opens_and_leads_on_by_keyboard_alone_with_and_without_scripts(
             break
     assert summary.evaluate("e => e === document.activeElement")
     seen.page.keyboard.press("Enter")
-    assert link.is_visible()
+    expect(link).to_be_visible()
     while not link.evaluate("e => e === document.activeElement"):
         seen.page.keyboard.press("Tab")
     seen.page.keyboard.press("Enter")
@@ -92,7 +93,7 @@ def test_nothing_moves_while_a_page_loads(own, visit):
 def test_printed_pages_leave_out_menus_and_stay_dark_on_white(own, visit):
     seen = visit(f"{own}/", scheme="dark")
     seen.page.emulate_media(media="print")
-    assert not seen.page.locator(".site-menu--wide").is_visible()
-    assert not seen.page.locator(".md-header").is_visible()
+    expect(seen.page.locator(".site-menu--wide")).not_to_be_visible()
+    expect(seen.page.locator(".md-header")).not_to_be_visible()
     colours = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
     assert seen.page.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
