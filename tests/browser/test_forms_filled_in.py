@@ -25,6 +25,7 @@ from form_filling import (
     step,
     today,
 )
+from hands import Keyboard, Mouse
 
 from wwis_evidence.cli.main import main
 
@@ -47,7 +48,7 @@ def findings(library, path, capsys):
 
 def test_what_a_whole_case_study_gives_passes_the_commands_unchanged(form, library, capsys):
     page = form.page
-    fill_case(page)
+    fill_case(Mouse(page))
     expect(page.get_by_text("Nothing has to be mended.")).to_be_visible()
     name, text = download(page)
     assert name == "quiet-rooms-in-sampleton-schools.yaml"
@@ -79,46 +80,78 @@ def test_what_a_whole_review_gives_passes_the_commands_and_is_received(review, l
     assert main(["fmt", "--check", "--library", str(library), str(file)]) == 0
 
 
+def test_a_case_study_is_filled_in_by_keyboard_alone(form, library, capsys):
+    """Every step, with all that can be added and unfolded, up to the file: the one that a mouse gives."""
+    page = form.page
+    hand = Keyboard(page)
+    fill_case(hand)
+    hand.reach(".form-file")  # what is in it can be scrolled
+    hand.reach(".form-buttons .form-main")
+    with page.expect_download() as started:
+        hand.press("Enter")
+    hand.reach(".md-footer a")
+    name, text = started.value.suggested_filename, started.value.path().read_text(encoding="utf-8")
+    file = library / "casestudies" / name
+    file.write_text(text, encoding="utf-8")
+    assert findings(library, f"casestudies/{name}", capsys) == []
+    assert main(["fmt", "--check", "--library", str(library), str(file)]) == 0
+    page.evaluate("localStorage.clear()")
+    page.goto(page.url.partition("#")[0])
+    ready(page)
+    fill_case(Mouse(page))
+    assert download(page) == (name, text)
+    assert form.messages == []
+
+
+HINDRANCES = {
+    "nothing shows": "sheet.replaceSync('* { outline: none !important; box-shadow: none !important }')",
+    "something covers": "sheet.replaceSync('#form::after { content: \"\"; inset: 0; position: fixed }')",
+    "is caught": "document.querySelector('#f-title').onkeydown = event => event.preventDefault()",
+    "does not reach": "document.querySelector('#f-summary').tabIndex = -1",
+}
+
+
+@pytest.mark.parametrize("told", HINDRANCES)
+def test_what_hinders_somebody_at_the_keyboard_is_noticed(form, told):
+    page = form.page
+    page.evaluate(
+        "() => { const sheet = new CSSStyleSheet(); document.adoptedStyleSheets.push(sheet);"
+        f"{HINDRANCES[told]} }}"
+    )
+    with pytest.raises(AssertionError, match=told):
+        Keyboard(page).fill("summary", "Six schools opened a quiet room.")
+
+
 def test_a_review_is_filled_in_by_keyboard_alone(review):
     """Tab, arrows, space and letters; the page's own order of focus."""
     page = review.page
-
-    def reach(selector):
-        for _ in range(90):
-            if page.evaluate("s => document.activeElement.matches(s)", selector):
-                return
-            page.keyboard.press("Tab")
-        pytest.fail(f"the keyboard does not reach {selector}")
-
-    reach("#f-reviewer")
-    page.keyboard.type("R07")
-    reach("[name=f-interests]")
-    page.keyboard.press("Space")
-    reach(".form-onward .form-main")
-    page.keyboard.press("Enter")
+    hand = Keyboard(page)
+    hand.fill("reviewer", "R07")
+    hand.reach("[name=f-interests]")
+    hand.press("Space")
+    hand.onward()
     assert page.evaluate("document.activeElement.id") == "form-step"
     while page.locator(".form-onward .form-main").count():
         if page.get_by_role("group", name="What you found").count():
-            reach("[name$=-finding]")
-            page.keyboard.press("ArrowUp")  # the last one: cannot tell
-            reach("textarea")
+            hand.reach("[name$=-finding]")
+            hand.press("ArrowUp")  # the last one: cannot tell
+            hand.reach("textarea")
             page.keyboard.type(f"There is nothing on this: {page.locator('h2').first.inner_text()}.")
         elif page.locator("[name$=-bar]").count():
-            reach("[name$=-bar]")
-            page.keyboard.press("Space")
-            reach("textarea")
+            hand.reach("[name$=-bar]")
+            hand.press("Space")
+            hand.reach("textarea")
             page.keyboard.type(f"So little is told: {page.locator('h2').first.inner_text()}.")
-        reach(".form-onward .form-main")
-        page.keyboard.press("Enter")
-    reach("[name=form-later]")
-    reach(".form-file")
-    reach(".form-buttons .form-main")
+        hand.onward()
+    hand.reach("[name=form-later]")
+    hand.reach(".form-file")
+    hand.reach(".form-buttons .form-main")
     with page.expect_download() as started:
-        page.keyboard.press("Enter")
+        hand.press("Enter")
     assert started.value.suggested_filename == "R07.yaml"
-    reach("[name=form-age]")
-    page.keyboard.press("Space")
-    reach("a[href^='mailto:']")
+    hand.reach("[name=form-age]")
+    hand.press("Space")
+    hand.reach("a[href^='mailto:']")
 
 
 def test_a_field_is_told_of_once_it_was_left_and_the_summary_leads_to_it(form):

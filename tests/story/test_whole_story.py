@@ -10,6 +10,7 @@ from itertools import groupby
 
 import pytest
 from form_filling import CASE_FORM, download, fill_case, ready
+from hands import Mouse
 
 from wwis_evidence.library import build_library
 from wwis_evidence.sources import folder
@@ -33,7 +34,7 @@ def capture(author, looking):
     """Write a case study as its author does, in the form on the library's own site."""
     with looking(author, CASE_FORM) as page:
         ready(page)
-        fill_case(page)
+        fill_case(Mouse(page))
         assert page.get_by_text("Nothing has to be mended.").is_visible()
         name, text = download(page)
     assert f"casestudies/{name}" == CASE
