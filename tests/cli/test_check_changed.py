@@ -157,7 +157,7 @@ def test_a_shallow_clone_can_be_asked_for_what_it_has(root, tmp_path, capsys, mo
     assert "there is no commit HEAD~1 here" in missing.err
 
 
-@pytest.mark.parametrize("revision", ["--output=x", "no such", "main:casestudies", "-"])
+@pytest.mark.parametrize("revision", ["", "--output=x", "no such", "main:casestudies", "-"])
 def test_a_revision_that_is_none_is_one_line(root, capsys, monkeypatch, revision):
     said = say(capsys, monkeypatch, "check", "--library", root, f"--changed-since={revision}")
     assert (said.status, said.out) == (2, "")

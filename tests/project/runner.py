@@ -26,6 +26,12 @@ from ruamel.yaml import YAML
 SHELL = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
 EXPRESSION = re.compile(r"\$\{\{ *([^}]*?) *\}\}")
 PAGES = "github-pages"
+ROOT = Path(__file__).parents[2]
+PROGRAM = (
+    *("Makefile", "pyproject.toml", "README.md", "LICENSE", "LICENSES", "requirements.lock", "src"),
+    *(".github", ".gitignore", "mkdocs.yml", "action.yml"),
+)
+OWN_ACTION = "OWNER/REPOSITORY"
 EVEN_AFTER_A_FAILURE = "!cancelled()"
 
 
@@ -47,6 +53,16 @@ def git(folder, *words):
     ).stdout.strip()
 
 
+def copy_program(root):
+    """Put the program, as far as a workflow needs it, into a folder."""
+    for name in PROGRAM:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+
+
 @dataclass
 class Step:
     """What a step did."""
@@ -66,6 +82,7 @@ class Runner:
     values: dict[str, str]
     artefacts: Path
     installed: bool = False
+    program: Path | None = None
     noted: list[str] = field(default_factory=list)
 
     def job(self, workflow, name, env=None):
@@ -76,12 +93,9 @@ class Runner:
             condition = step.get("if", "")
             if failed and EVEN_AFTER_A_FAILURE not in condition:
                 continue
-            if "uses" in step:
-                self._use(step)
-                continue
-            ran = self._run(step, env or {})
-            done.append(ran)
-            failed = failed or ran.status != 0
+            ran = self._use(step) if "uses" in step else [self._run(step, env or {})]
+            done += ran
+            failed = failed or any(one.status for one in ran)
         return done
 
     @property
@@ -113,21 +127,29 @@ class Runner:
         for line in (self.root / "output").read_text("utf-8").splitlines():
             key, _, value = line.partition("=")
             self.values[f"steps.{step.get('id', '')}.outputs.{key}"] = value
-        return Step(step["name"], ran.returncode, ran.stdout + ran.stderr)
+        return Step(step.get("name", ""), ran.returncode, ran.stdout + ran.stderr)
 
     def _use(self, step):
         name, given = step["uses"].partition("@")[0], step.get("with", {})
+        if name == OWN_ACTION:
+            return self._act(given)
+        self._stand_in(name, step, given)
+        return []
+
+    def _stand_in(self, name, step, given):
         match name:
             case "actions/checkout":
                 self._checkout(given)
             case "actions/setup-python":
-                for makefile in (self.root / "Makefile", *self.root.glob("*/Makefile")):
-                    if makefile.exists():
-                        prepared(makefile.parent, installed=self.installed)
+                self._prepare()
             case "actions/upload-artifact" | "actions/upload-pages-artifact":
-                _keep(self.root / given["path"], self.artefacts / given.get("name", PAGES))
+                _keep(
+                    self.root / self.value(given["path"]),
+                    self.artefacts / self.value(given.get("name", PAGES)),
+                )
             case "actions/download-artifact":
-                shutil.copytree(self.artefacts / given["name"], self.root, dirs_exist_ok=True)
+                for kept in self.artefacts.glob(given.get("pattern") or given["name"]):
+                    shutil.copytree(kept, self.root / given.get("path", "."), dirs_exist_ok=True)
             case "actions/configure-pages":
                 self.values[f"steps.{step['id']}.outputs.base_url"] = "https://them.example/library"
             case "actions/attest":
@@ -138,6 +160,19 @@ class Runner:
                 self.noted.append(name)
             case _:
                 raise AssertionError(f"nothing stands in for {name}")
+
+    def _act(self, given):
+        """Do the steps of this repository's own action, which the forge fetches to a folder of its own."""
+        action = YAML(typ="safe").load(self.program / "action.yml")
+        for name, told in action["inputs"].items():
+            self.values[f"inputs.{name}"] = self.value(str(given.get(name, told["default"])))
+        self.values["github.action_path"] = str(self.program)
+        return [self._run(step, {}) for step in action["runs"]["steps"] if "run" in step]
+
+    def _prepare(self):
+        for makefile in (self.root / "Makefile", *self.root.glob("*/Makefile")):
+            if makefile.exists():
+                prepared(makefile.parent, installed=self.installed)
 
     def _checkout(self, given):
         folder = self.root / given.get("path", ".")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from forge import REPOSITORY, GitHub, pull, zipped
 from ruamel.yaml import YAML
-from runner import Runner, git
+from runner import Runner, copy_program, git
 
 from wwis_evidence.documents import emit
 from wwis_evidence.frameworks import shipped_framework
@@ -22,10 +22,6 @@ from wwis_evidence.sources import folder
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests/cases/base"
 WORKFLOWS = ROOT / ".github/workflows"
-PROGRAM = (
-    *("Makefile", "pyproject.toml", "README.md", "LICENSE", "LICENSES", "requirements.lock", "src"),
-    *(".github", ".gitignore", "mkdocs.yml"),
-)
 PLANTED = "A reason that nobody may see yet."
 
 
@@ -34,12 +30,7 @@ def origin(tmp_path_factory):
     """A repository with the program and a small library: one case rated, one published, one that waits."""
     root = tmp_path_factory.mktemp("origin") / "repository"
     shutil.copytree(BASE, root)
-    for name in PROGRAM:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, root / name)
+    copy_program(root)
     git(root, "init", "-q", "-b", "main")
     git(root, "config", "uploadpack.allowAnySHA1InWant", "true")
     git(root, "add", "-A")

@@ -74,7 +74,7 @@ def _check(options: Namespace) -> Checked:
     try:
         entries = tuple(listing(root))
         revision = options.changed_since
-        changed, before = _changed(root, revision, entries) if revision else (None, ())
+        changed, before = _changed(root, revision, entries) if revision is not None else (None, ())
         answer = Checking(entries, as_of(options), kept).answer(jobs(options), changed, before)
     except OSError as error:
         raise CommandError(unreadable(error)) from None
