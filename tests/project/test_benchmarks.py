@@ -124,7 +124,7 @@ def test_a_command_that_fails_is_not_taken_for_a_fast_one(module):
 @pytest.mark.parametrize("peers", ["none", "installed"])
 def test_the_whole_measuring_runs_to_its_end_on_a_tiny_library(module, tmp_path, peers):
     if peers == "installed" and not (PEERS / "yamale").exists():
-        pytest.skip("the peers are not installed: make bench does that")
+        pytest.skip("the peers are not installed: make tools runs this")
     report = module("report")
     page = tmp_path / "page.md"
     page.write_text(f"before\n{report.BEGIN}\nearlier tables\n{report.END}\nafter\n", encoding="utf-8")

@@ -249,7 +249,10 @@ def test_the_night_lists_what_waits_and_the_links_that_lead_nowhere(runner):
 
 
 ELSEWHERE = {
-    "main.yml": {"lowest": "it fetches the oldest packages that are allowed"},
+    "main.yml": {
+        "lowest": "it fetches the oldest packages that are allowed",
+        "others": "it fetches other people's programs, and runs tests alone",
+    },
     "release.yml": dict.fromkeys(
         ("test", "build", "attest", "publish", "page"), "what a release is made of has tests of its own"
     ),

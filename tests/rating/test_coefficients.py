@@ -111,11 +111,17 @@ def test_alpha_does_not_depend_on_steps_that_nobody_used(table):
 
 
 def _oracle(name):
-    """Another program for the same figures; it is no dependency, as it brings numpy and more."""
+    """Another program for the same figures, where somebody has put it there: no lock may hold either.
+
+    krippendorff is under the GPL. irrCAC names no licence, and wants an older pandas than we test with.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         package = name.partition(".")[0]
-        return pytest.importorskip(name, reason=f"to compare with it, first: pip install {package}")
+        return pytest.importorskip(
+            name,
+            reason=f"no lock may hold it, for its licence; to compare: pip install {package}",
+        )
 
 
 def _random_tables(number):
