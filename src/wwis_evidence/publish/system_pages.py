@@ -54,6 +54,7 @@ def _enablers(practice: Practice) -> dict[str, bytes]:
             eyebrow=f"Enabler {number} of {len(known)}",
             items=items,
             notes=_notes(items, identity),
+            narrowed=f"library/?enabler={identity}",
             waiting=practice.count_waiting(enabler=identity),
             cells=_cells(practice, enabler=identity),
             row=next((row for row in load().crosswalk if row.enabler == identity), None),
@@ -93,6 +94,7 @@ def _phases(practice: Practice) -> dict[str, bytes]:
             eyebrow=f"Phase {number} of {len(known)}",
             items=practice.of_phase(identity),
             notes={},
+            narrowed=f"library/?phase={identity}",
             waiting=practice.count_waiting(phase=identity),
             cells=_cells(practice, phase=identity),
             row=None,
@@ -137,6 +139,7 @@ def _grid(practice: Practice) -> dict[str, bytes]:
             after=grid[enabler, order[place + 1]] if place + 1 < len(order) else None,
             items=items,
             notes=_notes(items, enabler),
+            narrowed=f"library/?enabler={enabler}&phase={phase}",
             waiting=practice.count_waiting(enabler, phase),
             cell_url=cell_url,
         )
