@@ -11,11 +11,12 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from wwis_evidence.rating.rate import Rating, rate
+from wwis_evidence.rating.rate import rate
 
 if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.facts import Dossier, Register
+    from wwis_evidence.rating.result import Rating
 
 _DUE: Final = "review-due"
 _LAST = "9999-12-31"
