@@ -96,7 +96,7 @@ def over_time(  # noqa: PLR0913 - as rate
         if because or (found and _outcome(rating) != _outcome(found[-1].rating)):
             found.append(Moment(day, because, rating))
         due = rating.due.isoformat() if rating.due and rating.due <= as_of else _LAST
-        if rating.status == "vetted" and day < due < following:
+        if rating.status == "vetted" and due < following:
             found.append(Moment(due, (_DUE,), replace(rating, status=_DUE)))
     return tuple(found)
 
