@@ -12,7 +12,7 @@ from wwis_evidence.checks.run import check_library
 from wwis_evidence.findings import Finding
 from wwis_evidence.library import Library, build_library
 from wwis_evidence.rating.explain import Explanation
-from wwis_evidence.rating.rate import Rating
+from wwis_evidence.rating.result import Rating
 from wwis_evidence.reports.text import counted
 from wwis_evidence.sources import folder, is_library, printable
 

@@ -14,7 +14,7 @@ from wwis_evidence.case_folder import CaseFolder, build_case_folder
 from wwis_evidence.common import Common, build_common
 from wwis_evidence.places import place_of
 from wwis_evidence.rating.explain import Explanation, explain
-from wwis_evidence.rating.rate import Rating, rate
+from wwis_evidence.rating.rate import rate
 from wwis_evidence.records import CaseStudy, LibrarySettings, PublishedPanel
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wwis_evidence.files import File
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.facts import Dossier, Register
+    from wwis_evidence.rating.result import Rating
     from wwis_evidence.sources import Pair
     from wwis_evidence.vocabulary import Areas
 

@@ -10,10 +10,8 @@ import yaml
 from publishing import AS_OF, example_library, own_library
 
 from wwis_evidence.library import build_library
-from wwis_evidence.publish import docs
 from wwis_evidence.publish.facets import facets
 from wwis_evidence.publish.items import items, public
-from wwis_evidence.publish.library_page import PER_PAGE
 from wwis_evidence.publish.listing import PART, list_files
 from wwis_evidence.publish.settled_index import settle
 from wwis_evidence.sources import folder
@@ -106,29 +104,6 @@ def test_a_word_that_the_vocabulary_does_not_know_stands_behind_the_known_ones(l
     last = facet.values[-1]
     assert (last.id, last.label, last.count) == ("new-ideas", "New ideas", 1)
     assert facet.of[0] == (len(facet.values) - 1,)
-
-
-def test_long_lists_go_on_over_pages_and_summaries_over_files(tmp_path):
-    root = example_library(tmp_path / "library")
-    source = root / "casestudies" / "health-passports.yaml"
-    panel = root / "reviews" / "health-passports" / "published-panel.yaml"
-    for number in range(PART + 20):
-        slug = f"copy-{number:03}"
-        text = source.read_text().replace("title: ", f"title: No {number:03} ", 1)
-        (root / "casestudies" / f"{slug}.yaml").write_text(text)
-        (root / "reviews" / slug).mkdir()
-        (root / "reviews" / slug / "published-panel.yaml").write_text(panel.read_text())
-    library = build_library(folder(root))
-    pages = docs(library, AS_OF, {})
-    shown = public(items(library, AS_OF))
-    numbers = [path for path in pages if path.startswith("library/page/")]
-    assert len(numbers) == -(-len(shown) // PER_PAGE) - 1
-    texts = [pages["library/index.md"], *(pages[path] for path in numbers)]
-    assert sum(text.count(b'data-slug="') for text in texts) == len(shown)
-    assert max(text.count(b'data-slug="') for text in texts) == PER_PAGE
-    parts = [json.loads(raw) for path, raw in pages.items() if path.startswith("library/summaries-")]
-    assert sorted(slug for part in parts for slug in part) == sorted(item.slug for item in shown)
-    assert max(map(len, parts)) == PART
 
 
 def test_an_index_in_another_order_of_filters_becomes_the_same_files(tmp_path):

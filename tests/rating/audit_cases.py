@@ -9,7 +9,7 @@ from wwis_evidence.frameworks import compile_framework, shipped_framework_bytes
 from wwis_evidence.library import build_library
 from wwis_evidence.rating.counting import CountingReview
 from wwis_evidence.rating.facts import FindingFact, ReviewFacts
-from wwis_evidence.rating.rate import IndicatorRating, Rating
+from wwis_evidence.rating.result import IndicatorRating, Rating
 from wwis_evidence.sources import folder
 
 ROOT = Path(__file__).parents[2]

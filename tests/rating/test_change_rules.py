@@ -24,7 +24,7 @@ from wwis_evidence.rating.carry_over import Bars, carry_over
 from wwis_evidence.rating.change_rules import BothRatings, Rule
 from wwis_evidence.rating.facts import PublishedBar
 from wwis_evidence.rating.framework_change import framework_change
-from wwis_evidence.rating.rate import IndicatorRating
+from wwis_evidence.rating.result import IndicatorRating
 
 ASKS_TWO = framework()
 ASKS_THREE = framework(SMALL.replace("middle: {at_least: {n: 2,", "middle: {at_least: {n: 3,"))

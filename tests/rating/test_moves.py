@@ -12,7 +12,8 @@ from wwis_evidence.rating.counting import CountingReview
 from wwis_evidence.rating.facts import FindingFact, PublishedBar
 from wwis_evidence.rating.firmness import WithoutOne, is_fragile, leave_one_out
 from wwis_evidence.rating.moves import Move, moves_down, moves_up
-from wwis_evidence.rating.rate import IndicatorRating, rate_indicator
+from wwis_evidence.rating.rate import rate_indicator
+from wwis_evidence.rating.result import IndicatorRating
 
 
 def lower(one, other):

@@ -9,6 +9,7 @@ from dossiers import (
     FRAMEWORK,
     OTHER_DIGEST,
     REGISTER,
+    STRENGTH,
     bar_of,
     dossier,
     moderation,
@@ -105,7 +106,32 @@ def test_what_was_said_of_earlier_evidence_is_not_told():
 def test_a_review_falls_due_on_a_day_of_its_own():
     found = told(*THREE, as_of=date(2027, 6, 1))
     assert found[-1] == ("2027-03-01", ("review-due",), "review-due", "good")
+    assert told(*THREE, as_of=date(2027, 3, 1))[-1] == found[-1]
     assert told(*THREE, as_of=date(2027, 2, 28))[-1][2] == "vetted"
+
+
+def test_a_review_falls_due_after_the_period_of_the_library_where_it_has_one():
+    found = over_time(dossier(*THREE), SENT_IN, FRAMEWORK, REGISTER, AS_OF, review_period_months=6)
+    assert [(one.day, one.because, one.rating.status) for one in found[-2:]] == [
+        ("2025-03-09", ("review",), "vetted"),
+        ("2025-09-01", ("review-due",), "review-due"),
+    ]
+
+
+def test_a_change_after_the_first_review_of_the_same_evidence_made_no_other_evidence():
+    dated = Dated(
+        changes=(("2025-01-10", "evidence"), ("2025-03-07", "correction")), anew=("2025-01-10", "2025-03-07")
+    )
+    found = told(*THREE, dated=dated)
+    assert [day for day, *_ in found][:4] == ["2025-01-10", "2025-03-01", "2025-03-05", "2025-03-07"]
+
+
+def test_a_change_on_the_day_of_the_first_review_came_before_it():
+    dated = Dated(
+        changes=(("2025-01-10", "evidence"), ("2025-03-01", "correction")), anew=("2025-01-10", "2025-03-01")
+    )
+    first = told(*THREE, dated=dated)[0]
+    assert first == ("2025-03-01", ("review", "correction"), "awaiting-reviewers", None)
 
 
 def test_a_published_outcome_stands_until_the_own_panel_is_complete():
@@ -118,6 +144,22 @@ def test_a_published_outcome_stands_until_the_own_panel_is_complete():
 def test_while_a_published_outcome_stands_nobody_is_told_of_reviewers_at_work():
     dated = Dated(changes=(("2025-01-10", "evidence"),), anew=("2025-01-10",), published="2025-01-10")
     found = told(*THREE[:2], dated=dated, published=PRINTED)
+    assert found == [("2025-01-10", ("published-panel", "evidence"), "vetted", "robust")]
+
+
+def test_a_published_outcome_is_not_told_before_it_was_on_file():
+    dated = Dated(changes=(("2025-01-10", "evidence"),), anew=("2025-01-10",), published="2025-02-10")
+    assert told(dated=dated, published=PRINTED) == [
+        ("2025-01-10", ("evidence",), "awaiting-reviewers", None),
+        ("2025-02-10", ("published-panel",), "vetted", "robust"),
+    ]
+
+
+def test_nobody_is_told_of_a_moderation_that_left_a_published_outcome_standing():
+    apart = (*THREE[:2], replace(THREE[2], bars=dict.fromkeys(FRAMEWORK.indicators, "emerging")))
+    dated = Dated(changes=(("2025-01-10", "evidence"),), anew=("2025-01-10",), published="2025-01-10")
+    one_of_two = moderation(bar={STRENGTH: "promising"}, date="2025-05-01")
+    found = told(*apart, dated=dated, published=PRINTED, moderations=(one_of_two,))
     assert found == [("2025-01-10", ("published-panel", "evidence"), "vetted", "robust")]
 
 

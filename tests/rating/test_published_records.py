@@ -20,7 +20,8 @@ from hypothesis import given, settings
 from random_frameworks import ceiling, closed, compiled, seeded, seeds, sound_data, subsets
 
 from wwis_evidence.rating.facts import PublishedBar
-from wwis_evidence.rating.rate import IndicatorRating, published_ceiling
+from wwis_evidence.rating.rate import published_ceiling
+from wwis_evidence.rating.result import IndicatorRating
 
 PRINTED = {STRENGTH: PublishedBar("good", ("evaluated",), None), BREADTH: PublishedBar("promising", (), 2)}
 OWN = (review("R1"), review("R2"), review("R3"))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wwis_evidence.case_folder import build_case_folder
 from wwis_evidence.change.values import Counting, Needs, Shared, Side
 from wwis_evidence.rating.explain import IndicatorExplanation, explain
-from wwis_evidence.rating.rate import IndicatorRating, panel_complete, rate
+from wwis_evidence.rating.rate import panel_complete, rate
+from wwis_evidence.rating.result import IndicatorRating
 
 if TYPE_CHECKING:
     from datetime import date

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wwis_evidence.rating.counting import Reason
     from wwis_evidence.rating.explain import IndicatorExplanation
     from wwis_evidence.rating.moderation import ModerationReason
-    from wwis_evidence.rating.rate import Basis
+    from wwis_evidence.rating.result import Basis
     from wwis_evidence.rating.status import Status
 
 Unrated = Literal["absent", "unreadable", "framework-unusable"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.library import Library
     from wwis_evidence.rating.facts import Dossier
-    from wwis_evidence.rating.rate import Rating
+    from wwis_evidence.rating.result import Rating
 
 AUDITS = {
     "agreement": "how far reviewers agree, by indicator, criterion and role",

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from wwis_evidence.publish.facets import facets
 from wwis_evidence.publish.items import public
 from wwis_evidence.publish.listing import list_files
+from wwis_evidence.publish.paging import over_pages
 from wwis_evidence.publish.render import page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
-
-PER_PAGE = 100
-"""Items on one page of the list, so that a page stays light however many items there are."""
 
 
 def list_pages(shown: tuple[Item, ...], library: Library, guide: str, as_of: date) -> dict[str, bytes]:
@@ -33,24 +32,18 @@ def list_pages(shown: tuple[Item, ...], library: Library, guide: str, as_of: dat
     """
     listed = public(shown)
     found = facets(listed, library)
-    starts = range(0, len(listed), PER_PAGE) or range(1)
     pages = {}
-    for number, start in enumerate(starts, 1):
-        url = list_url(number)
-        title = "Library" if number == 1 else f"Library, page {number} of {len(starts)}"
-        pages[f"{url}index.md"] = page(
+    for part in over_pages("library/", listed):
+        pages[f"{part.url}index.md"] = page(
             "library.md.j2",
-            url,
-            title,
+            part.url,
+            part.titled("Library"),
             "Every reviewed or published item of local practice, with both ratings in words.",
             unread=True,
-            groups=_by_theme(listed[start : start + PER_PAGE]),
+            groups=_by_theme(part.entries),
             facets=found,
             count=len(listed),
-            number=number,
-            numbers=[(n, list_url(n)) for n in range(1, len(starts) + 1)],
-            first=start + 1,
-            last=min(start + PER_PAGE, len(listed)),
+            part=part,
             guide=guide,
             again=[item for item in shown if item.standing == "again"],
             ended=[item for item in shown if item.standing == "ended"],
@@ -58,7 +51,7 @@ def list_pages(shown: tuple[Item, ...], library: Library, guide: str, as_of: dat
     return {**pages, **_comparison(), **list_files(listed, found, library, as_of)}
 
 
-def _by_theme(items: list[Item]) -> dict[str, list[Item]]:
+def _by_theme(items: Sequence[Item]) -> dict[str, list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(item.theme, []).append(item)
@@ -76,8 +69,3 @@ def _comparison() -> dict[str, bytes]:
             hidden=True,
         )
     }
-
-
-def list_url(number: int) -> str:
-    """Address of one page of the list."""
-    return "library/" if number == 1 else f"library/page/{number}/"

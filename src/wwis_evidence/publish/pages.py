@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from wwis_evidence.publish.area_pages import area_pages
 from wwis_evidence.publish.areas import gazetteer
 from wwis_evidence.publish.checks_page import checks_pages
-from wwis_evidence.publish.forms import case_data, form_files, form_pages
+from wwis_evidence.publish.forms import form_files, form_pages
 from wwis_evidence.publish.glossary import glossary_pages
 from wwis_evidence.publish.handwritten import FROM_PYTHON, GUIDE, hand_written_pages, packaged_pages
-from wwis_evidence.publish.item_pages import Beside, json_file, own_pages
-from wwis_evidence.publish.items import Item, items, public, still_needed
+from wwis_evidence.publish.item_pages import Beside, own_pages
+from wwis_evidence.publish.items import Item, items, public
 from wwis_evidence.publish.library_page import list_pages
 from wwis_evidence.publish.made import key_of
 from wwis_evidence.publish.metadata import Metadata
 from wwis_evidence.publish.open_data import open_data
+from wwis_evidence.publish.pipeline import pipeline_pages
 from wwis_evidence.publish.practice import Practice
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
@@ -65,7 +66,7 @@ class Pages:
         found = {
             **_moved(shown),
             **list_pages(shown, library, guide, as_of),
-            **_pipeline(shown, library),
+            **pipeline_pages(shown, library),
             **_system(shown, library, as_of),
             **_framework(shown, library),
             **checks_pages(),
@@ -136,39 +137,6 @@ def _moved(shown: tuple[Item, ...]) -> dict[str, bytes]:
         for former in item.case.former_slugs
         if former not in taken
     }
-
-
-def _pipeline(shown: tuple[Item, ...], library: Library) -> dict[str, bytes]:
-    by_status = {
-        status: [(item, still_needed(item, library)) for item in shown if item.rating.status == status]
-        for status in ("awaiting-reviewers", "in-moderation", "review-due")
-    }
-    pages = {
-        "pipeline/index.md": page(
-            "pipeline.md.j2",
-            "pipeline/",
-            "Pipeline",
-            "What waits for reviewers, is in moderation or is due for review again.",
-            by_status=by_status,
-        )
-    }
-    for item, needed in by_status["awaiting-reviewers"]:
-        url = f"pipeline/{item.slug}/"
-        title = item.case.title or item.slug
-        pages[f"{url}index.md"] = page(
-            "for-review.md.j2",
-            url,
-            f"For review: {title}",
-            f"Not yet reviewed. {item.case.summary}",
-            hidden=True,
-            unread=True,
-            item=item,
-            case=item.case,
-            library=library,
-            needed=needed,
-        )
-        pages[f"{url}case.json"] = json_file(case_data(library, item.slug, item.rating.status))
-    return pages
 
 
 def _system(shown: tuple[Item, ...], library: Library, as_of: date) -> dict[str, bytes]:

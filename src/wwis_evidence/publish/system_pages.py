@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.publish.practice import Practice, how
 from wwis_evidence.publish.render import page
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wwis_evidence.publish.items import Item
-    from wwis_evidence.vocabulary import Cell
+    from wwis_evidence.vocabulary import Cell, Term
 
 
 def system_pages(practice: Practice) -> dict[str, bytes]:
@@ -24,82 +26,85 @@ def cell_url(enabler: str, phase: str) -> str:
 
 
 def _enablers(practice: Practice) -> dict[str, bytes]:
+    pages = _terms_page(
+        "enablers",
+        "phases",
+        "enablers/",
+        "What good local practice stands on, in plain words, with the items that show each.",
+        practice.of_enabler,
+    )
     known = load().terms("enablers")
-    pages = {
-        "enablers/index.md": page(
-            "terms.md.j2",
-            "enablers/",
-            load().about("enablers").title,
-            "What good local practice stands on, in plain words, with the items that show each.",
-            about=load().about("enablers"),
-            other=load().about("phases"),
-            cells=len(load().grid),
-            compared=bool(load().crosswalk),
-            known=known,
-            showing={identity: practice.of_enabler(identity) for identity in known},
-            folder="enablers",
-        )
-    }
     for number, (identity, term) in enumerate(known.items(), 1):
-        url = f"enablers/{identity}/"
         items = practice.of_enabler(identity)
-        pages[f"{url}index.md"] = page(
-            "term.md.j2",
-            url,
-            term.label,
-            term.words,
-            unread=True,
-            term=term,
-            kind="enablers",
+        pages |= _term_page(
+            term,
+            "enablers",
+            f"enablers/{identity}/",
             eyebrow=f"Enabler {number} of {len(known)}",
             items=items,
             notes=_notes(items, identity),
+            narrowed=f"library/?enabler={identity}",
             waiting=practice.count_waiting(enabler=identity),
             cells=_cells(practice, enabler=identity),
             row=next((row for row in load().crosswalk if row.enabler == identity), None),
             unplaced=practice.without_phase(identity),
-            cell_url=cell_url,
         )
     return pages
 
 
 def _phases(practice: Practice) -> dict[str, bytes]:
+    pages = _terms_page(
+        "phases",
+        "enablers",
+        "improvement-cycle/",
+        "The phases in which local systems change, in plain words, with the items that show each.",
+        practice.of_phase,
+    )
     known = load().terms("phases")
-    pages = {
-        "improvement-cycle/index.md": page(
-            "terms.md.j2",
-            "improvement-cycle/",
-            load().about("phases").title,
-            "The phases in which local systems change, in plain words, with the items that show each.",
-            about=load().about("phases"),
-            other=load().about("enablers"),
-            cells=len(load().grid),
-            compared=False,
-            known=known,
-            showing={identity: practice.of_phase(identity) for identity in known},
-            folder="improvement-cycle",
-        )
-    }
     for number, (identity, term) in enumerate(known.items(), 1):
-        url = f"improvement-cycle/{identity}/"
-        pages[f"{url}index.md"] = page(
-            "term.md.j2",
-            url,
-            term.label,
-            term.words,
-            unread=True,
-            term=term,
-            kind="phases",
+        pages |= _term_page(
+            term,
+            "phases",
+            f"improvement-cycle/{identity}/",
             eyebrow=f"Phase {number} of {len(known)}",
             items=practice.of_phase(identity),
             notes={},
+            narrowed=f"library/?phase={identity}",
             waiting=practice.count_waiting(phase=identity),
             cells=_cells(practice, phase=identity),
             row=None,
             unplaced=[],
-            cell_url=cell_url,
         )
     return pages
+
+
+def _terms_page(
+    terms: str, other: str, url: str, description: str, showing: Callable[[str], list[Item]]
+) -> dict[str, bytes]:
+    """The page that introduces all enablers or all phases."""
+    words, known = load(), load().terms(terms)
+    return {
+        f"{url}index.md": page(
+            "terms.md.j2",
+            url,
+            words.about(terms).title,
+            description,
+            about=words.about(terms),
+            other=words.about(other),
+            cells=len(words.grid),
+            compared=terms == "enablers" and bool(words.crosswalk),
+            known=known,
+            showing={identity: showing(identity) for identity in known},
+            folder=url.removesuffix("/"),
+        )
+    }
+
+
+def _term_page(term: Term, kind: str, url: str, **told: Any) -> dict[str, bytes]:  # noqa: ANN401 - as page
+    """The page of one enabler or phase."""
+    shown = {"term": term, "kind": kind, "cell_url": cell_url, **told}
+    made = page("term.md.j2", url, term.label, term.words, unread=True, **shown)
+    return {f"{url}index.md": made}
 
 
 def _grid(practice: Practice) -> dict[str, bytes]:
@@ -137,6 +142,7 @@ def _grid(practice: Practice) -> dict[str, bytes]:
             after=grid[enabler, order[place + 1]] if place + 1 < len(order) else None,
             items=items,
             notes=_notes(items, enabler),
+            narrowed=f"library/?enabler={enabler}&phase={phase}",
             waiting=practice.count_waiting(enabler, phase),
             cell_url=cell_url,
         )

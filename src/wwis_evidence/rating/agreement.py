@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.counting import CountingReview
     from wwis_evidence.rating.facts import Dossier
-    from wwis_evidence.rating.rate import Rating
+    from wwis_evidence.rating.result import Rating
 
 LEAST_ITEMS = 20  # rated by two or more: with fewer, chance alone moves the figures by several tenths
 

@@ -22,11 +22,11 @@ def set_aside(
     """Reviewers whose reviews upheld appeals take out, where a moderator decided who took no part."""
     found: set[str] = set()
     for appeal in appeals:
-        decided = register.get(appeal.decided_by or "", ())
-        moderates = any(framework.panel.moderator_role in entry.roles for entry in decided)
-        if appeal.outcome != "upheld" or appeal.decided_by is None or not moderates:
+        decider = appeal.decided_by
+        if appeal.outcome != "upheld" or decider is None:
             continue
-        if took_part(appeal.decided_by, appeal.date, dossier, register) is None:
+        moderates = any(framework.panel.moderator_role in entry.roles for entry in register.get(decider, ()))
+        if moderates and took_part(decider, appeal.date, dossier, register) is None:
             found.update(appeal.sets_aside)
     return frozenset(found)
 

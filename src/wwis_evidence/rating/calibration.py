@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.facts import Dossier
-    from wwis_evidence.rating.rate import CeilingState, DecidedBy, IndicatorRating, NoBar, Rating
+    from wwis_evidence.rating.result import CeilingState, DecidedBy, IndicatorRating, NoBar, Rating
 
 Facts = Literal["exactly", "above", "below", "unknown"]
 """What the stated facts allow, beside the printed bar; unknown where the printed reason was not seen."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework, Indicator
     from wwis_evidence.rating.carry_over import Bars
     from wwis_evidence.rating.facts import Dossier
-    from wwis_evidence.rating.rate import IndicatorRating, Rating
+    from wwis_evidence.rating.result import IndicatorRating, Rating
 
 RuleName = Literal[
     "quorum",

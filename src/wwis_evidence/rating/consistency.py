@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from wwis_evidence.frameworks import Framework, Indicator
-    from wwis_evidence.rating.rate import IndicatorRating, Rating
+    from wwis_evidence.rating.result import IndicatorRating, Rating
 
 
 class Evidence(NamedTuple):

@@ -13,7 +13,7 @@ from wwis_evidence.rating.moves import Move, moves_down, moves_up
 
 if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework
-    from wwis_evidence.rating.rate import IndicatorRating, Rating
+    from wwis_evidence.rating.result import IndicatorRating, Rating
 
 
 @dataclass(frozen=True, slots=True)

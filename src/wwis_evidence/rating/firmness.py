@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.frameworks import Framework, Indicator
     from wwis_evidence.rating.counting import CountingReview
-    from wwis_evidence.rating.rate import IndicatorRating
+    from wwis_evidence.rating.result import IndicatorRating
 
 
 @dataclass(frozen=True, slots=True)

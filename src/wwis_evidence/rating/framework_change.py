@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.facts import Dossier, Register
-    from wwis_evidence.rating.rate import IndicatorRating
+    from wwis_evidence.rating.result import IndicatorRating
 
 
 @dataclass(frozen=True, slots=True)

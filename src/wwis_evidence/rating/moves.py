@@ -9,7 +9,7 @@ from wwis_evidence.frameworks.requirement import AtLeast, Requirement, TruthTabl
 
 if TYPE_CHECKING:
     from wwis_evidence.frameworks import Indicator
-    from wwis_evidence.rating.rate import IndicatorRating
+    from wwis_evidence.rating.result import IndicatorRating
 
 
 @dataclass(frozen=True, slots=True)

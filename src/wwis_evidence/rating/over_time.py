@@ -11,11 +11,12 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from wwis_evidence.rating.rate import Rating, rate
+from wwis_evidence.rating.rate import rate
 
 if TYPE_CHECKING:
     from wwis_evidence.frameworks import Framework
     from wwis_evidence.rating.facts import Dossier, Register
+    from wwis_evidence.rating.result import Rating
 
 _DUE: Final = "review-due"
 _LAST = "9999-12-31"
@@ -95,7 +96,7 @@ def over_time(  # noqa: PLR0913 - as rate
         if because or (found and _outcome(rating) != _outcome(found[-1].rating)):
             found.append(Moment(day, because, rating))
         due = rating.due.isoformat() if rating.due and rating.due <= as_of else _LAST
-        if rating.status == "vetted" and day < due < following:
+        if rating.status == "vetted" and due < following:
             found.append(Moment(due, (_DUE,), replace(rating, status=_DUE)))
     return tuple(found)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wwis_evidence.rating import IndicatorRating, Rating
     from wwis_evidence.rating.explain import IndicatorExplanation
     from wwis_evidence.rating.moves import Move
-    from wwis_evidence.rating.rate import CriterionResult
+    from wwis_evidence.rating.result import CriterionResult
 
 DECIDED = {
     "ceiling": "The facts decided: the evidence allows no more than this.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
     from wwis_evidence.publish.open_data.csv_text import Value
-    from wwis_evidence.rating.rate import IndicatorRating
+    from wwis_evidence.rating.result import IndicatorRating
 
 
 def moments(item: Item, library: Library, as_of: date) -> tuple[Moment, ...]:
