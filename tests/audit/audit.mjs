@@ -26,6 +26,7 @@ const PAGES = [
   ["Home", ""],
   ["Library", "library/"],
   ["An item", "library/gateshead-annual-health-checks/"],
+  ["The form for a case study", "add-or-review/case-study/"],
 ];
 const TYPES = {
   ".html": "text/html; charset=utf-8",

@@ -185,7 +185,7 @@ def test_three_can_be_compared_and_a_fourth_is_refused_in_words(example, visit, 
 
 def test_a_comparison_of_nothing_or_of_what_is_not_there_says_so(example, visit):
     page = visit(f"{example}/compare/?item=../../secret&item=%3Cb%3E").page
-    page.get_by_text("Nothing to compare is named here").wait_for()
+    page.get_by_text("You have picked nothing to compare yet").wait_for()
     page.goto(f"{example}/compare/?item=early-talk&item=nosuch")
     page.get_by_text("1 of those asked for cannot be shown").wait_for()
     expect(page.locator("thead th")).to_have_count(2)

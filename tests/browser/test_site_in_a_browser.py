@@ -22,8 +22,16 @@ KINDS = [
     ("own", "enablers/workforce/"),
     ("own", "how-to-read-the-ratings/"),
     ("own", "404.html"),
+    ("own", "guides/speed/"),
 ]
-MAIN = [*KINDS[:6], ("own", "how-ratings-are-made/"), ("own", "guides/reading-a-rating/")]
+MAIN = [
+    *KINDS[:6],
+    ("own", "how-ratings-are-made/"),
+    ("own", "guides/reading-a-rating/"),
+    ("own", "guides/speed/"),
+    ("own", "data/"),
+    ("own", "easy-read/ratings/"),
+]
 # The colour scheme changes contrast and nothing else that axe looks at.
 AXE = {
     "light": {"resultTypes": ["violations"]},

@@ -150,10 +150,8 @@ def test_the_tables_tell_medians_and_how_many_times_reading_alone(small):
     report = small("archive_report")
     told = report.tables(RESULTS)
     assert "| 1,000,000 | 2.0 | 4 | 6 | 100 |" in told
-    assert (
-        "| ratings by theme | 10,000 | 2.00 | 1.50 | 2.00 | 3.00 | 2.0 | 50 | 2.00 | 3.00 | 2.0 | 50 |"
-        in told
-    )
+    assert "| ratings by theme | 10,000 | 2.00 | 1.50 |" in told
+    assert told.count("| ratings by theme | 10,000 | 2.00 | 3.00 | 2.0 | 50 |") == len(report.ENGINES)
     assert "not asked" in told
     assert "about 100 minutes" in told  # 6 seconds for a thousand
     assert "Other programs" not in told

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wwis_evidence.publish.items import Item
 
 _OPENING = "---\n"
+_OF_AREAS = {"nhs-boards", "regions"}  # found from the local areas, though their addresses do not say so
 _TOLD = {"title", "description", "robots", "onward"}
 
 
@@ -105,6 +106,8 @@ def _trail(url: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Names and addresses of the pages from the first one down to this one."""
     parts = url.split("/")[:-1]
     above = ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1)]
+    if parts and parts[0] in _OF_AREAS:
+        above.insert(0, "local-areas/")
     return [("Home", ""), *((names[address], address) for address in above if address in names)]
 
 

@@ -71,7 +71,11 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             *(path for path in (f"{FOLDER}{STYLES}",) if path in paths),  # after the colours that it changes
         ],
         "plugins": [],
-        "markdown_extensions": ["tables", {"toc": {"toc_depth": "1-2", "title": "On this page"}}],
+        "markdown_extensions": [
+            "tables",
+            "wwis_evidence.publish.wide_tables:WideTables",
+            {"toc": {"toc_depth": "1-2", "title": "On this page"}},
+        ],
         "nav": [{_named(title, library): path} for title, path in _NAV if path in paths],
         "validation": {
             "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},

@@ -23,8 +23,8 @@ async function show(place) {
   const answers = await Promise.allSettled(slugs.map((slug) => fetched(slug, library)));
   const items = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
   if (items.length === 0) {
-    const list = made("a", { href: library.href }, "Pick them in the library");
-    place.replaceChildren(made("p", { class: "not-stated" }, "Nothing to compare is named here. ", list, "."));
+    const list = made("a", { href: library.href }, "Pick two or three items in the library");
+    place.replaceChildren(made("p", { class: "not-stated" }, "You have picked nothing to compare yet. ", list, "."));
     return;
   }
   const missing = asked.length - items.length;

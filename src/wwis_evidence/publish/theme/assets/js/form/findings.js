@@ -67,11 +67,17 @@ export function showBeside(form) {
   }
 }
 
+/** A message without the name of a key, which nobody sees in the form. @param {Finding} finding */
+function said(finding) {
+  const key = finding.field.split(".").at(-1);
+  return finding.code === "missing-key" && finding.message.startsWith(`${key} `) ? "This is still to fill in." : finding.message;
+}
+
 /** @param {Form} form @param {Finding} finding */
 function beside(form, finding) {
   const isError = finding.severity === "error";
   const told = make("p", { class: isError ? "form-error" : "form-warning" });
-  told.append(make("strong", {}, isError ? "To mend: " : "Please look: "), `${finding.message} ${finding.hint} `);
+  told.append(make("strong", {}, isError ? "To mend: " : "Please look: "), `${said(finding)} ${finding.hint} `);
   const title = form.checker?.data.checks[finding.code]?.title ?? finding.code;
   const link = make("a", { href: `${form.home}checks/${finding.code}/`, target: "_blank", rel: "noopener" }, finding.code);
   link.append(make("span", { class: "out-of-sight" }, `: ${title} (opens in a new tab)`));
@@ -88,7 +94,7 @@ export function listed(form, findings) {
   const list = make("ul", {});
   for (const finding of findings) {
     const step = form.stepOf(pathOf(finding));
-    const words = `${form.titleOf(pathOf(finding))}: ${finding.message}`;
+    const words = `${form.titleOf(pathOf(finding))}: ${said(finding)}`;
     const link = make("a", { href: `#${step?.id ?? ""}` }, words);
     link.addEventListener("click", (event) => {
       event.preventDefault();

@@ -34,9 +34,8 @@ export function drawStepsList(place, form, current) {
     states[number].textContent = state;
     states[number].className = `form-state form-state-${state.replaceAll(/[^a-z]/g, "")}`;
   });
-  const number = steps.findIndex((step) => step.id === current) + 1;
   const summary = /** @type {HTMLElement} */ (place.querySelector("summary"));
-  summary.textContent = `Step ${number} of ${steps.length}`;
+  summary.textContent = `All ${steps.length} steps`;
 }
 
 /** A step, after the name of its group where that begins. @param {{ id: string, title: string, group: string }} step @param {string} [before] */
