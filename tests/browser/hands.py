@@ -11,7 +11,8 @@ STOP = """selector => {
   if (!wanted) return null;
   const moved = at !== window.lastStop;
   window.lastStop = at;
-  const mark = at.matches(".md-option") ? at.nextElementSibling : (at.closest("label.form-option") ?? at);
+  const mark = at.closest(".md-header__option")?.querySelector("label:not([hidden])")
+    ?? at.closest("label.form-option") ?? at;
   const style = getComputedStyle(mark);
   const box = mark.getBoundingClientRect();
   const seen = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
@@ -22,7 +23,7 @@ STOP = """selector => {
     name: at === document.body ? "" : at.outerHTML.slice(0, 160),
     value: at.value,
     checked: at.checked,
-    marked: style.boxShadow !== "none" || (style.outlineStyle !== "none" && style.outlineWidth !== "0px"),
+    marked: style.outlineStyle !== "none" && style.outlineWidth !== "0px",
     bare: Boolean(seen) && (mark.contains(seen) || seen.contains(mark)),
   };
 }"""

@@ -122,6 +122,23 @@ def test_without_scripts_the_readers_own_colours_hold(own, visit):
         assert (red < 60) is dark
 
 
+@pytest.mark.parametrize(("scheme", "other"), [("light", "slate"), ("dark", "default")])
+def test_the_keyboard_switches_the_colours_in_sight_and_the_page_stays_where_it_is(own, visit, scheme, other):
+    page = visit(f"{own}/", scheme=scheme).page
+    switch = page.locator(".md-header__option")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if switch.locator(":focus").count():
+            break
+    mark = switch.locator("label:visible")
+    expect(mark).to_have_count(1)
+    expect(mark).to_have_css("outline-style", "solid")
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
+    expect(switch.locator("label:visible")).to_have_css("outline-style", "solid")
+
+
 def test_the_keyboard_reaches_the_text_first_and_every_link_shows_where_it_is(own, visit):
     seen = visit(f"{own}/library/gateshead-annual-health-checks/")
     seen.page.keyboard.press("Tab")
