@@ -20,6 +20,7 @@ PAGES = [
     ("own", "nhs-boards/"),
     ("example", "local-areas/"),
     ("example", "local-areas/exampleshire/"),
+    ("example", "how-ratings-are-made/questions/"),
 ]
 # The colour scheme changes contrast and nothing else that axe looks at.
 AXE = {

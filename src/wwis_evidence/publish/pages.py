@@ -18,6 +18,7 @@ from wwis_evidence.publish.metadata import Metadata
 from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.pipeline import pipeline_pages
 from wwis_evidence.publish.practice import Practice
+from wwis_evidence.publish.questions import agreed, questions_page
 from wwis_evidence.publish.render import page
 from wwis_evidence.publish.rules import counting_rules, indicator_rules, printed_beside
 from wwis_evidence.publish.self_evaluation import self_evaluation_pages
@@ -63,6 +64,8 @@ class Pages:
         self._similarity = Similarity(public(shown), library.framework)
         self.items = tuple(item for item in shown if item.standing != "waiting")
         guide = f"{GUIDE}/" if f"{GUIDE}.md" in sources else "how-ratings-are-made/"
+        from_python = f"{FROM_PYTHON}/" if f"{FROM_PYTHON}.md" in sources else ""
+        agreement = agreed(shown, library)
         found = {
             **_moved(shown),
             **list_pages(shown, library, guide, as_of),
@@ -73,7 +76,8 @@ class Pages:
             **glossary_pages(),
             **form_files(library),
             **form_pages(shown, library, sources),
-            **open_data(shown, library, as_of, f"{FROM_PYTHON}/" if f"{FROM_PYTHON}.md" in sources else ""),
+            **questions_page(shown, library, agreement),
+            **open_data(shown, agreement, library, as_of, from_python),
         }
         written = hand_written_pages(sources, shown, library, guide, found)
         self.hand_written = frozenset(written)

@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
+    from wwis_evidence.publish.questions import Agreed
 
 
-def open_data(shown: Sequence[Item], library: Library, as_of: date, guide: str = "") -> dict[str, bytes]:
+def open_data(
+    shown: Sequence[Item], found: Agreed, library: Library, as_of: date, guide: str = ""
+) -> dict[str, bytes]:
     """Every data file of a library's site, its feeds, each item's citation, and the page that explains them.
 
     Args:
         shown: The library's items.
+        found: How far reviewers of them agree.
         library: The library.
         as_of: The day on which ratings were asked.
         guide: Address of the page about use from Python, if the library has one.
@@ -50,7 +54,7 @@ def open_data(shown: Sequence[Item], library: Library, as_of: date, guide: str =
     parquet = parquet_files(told, library, as_of)
     files = {
         **item_files(listed, over_time, library, as_of),
-        **reference_files(shown, listed, library, as_of),
+        **reference_files(listed, found, library, as_of),
         f"{API}changes.json": changes_file(changes, library, as_of),
         **{f"{API}{table.path}": table.content() for table in told},
         **{f"{API}{path}": content for path, content in parquet.items()},

@@ -8,7 +8,6 @@ from wwis_evidence.documents import read
 from wwis_evidence.publish.areas import Gazetteer, gazetteer
 from wwis_evidence.publish.open_data.envelope import API, encoded, envelope
 from wwis_evidence.publish.practice import Practice
-from wwis_evidence.rating.agreement import agreement, complete_panels
 from wwis_evidence.reports.audit_answers import agreement_answer
 from wwis_evidence.vocabulary import load
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
+    from wwis_evidence.publish.questions import Agreed
     from wwis_evidence.vocabulary import Source, Term
 
 _LISTS = (
@@ -34,14 +34,12 @@ AREA_SOURCES = (
 )
 
 
-def reference_files(
-    shown: Sequence[Item], listed: Sequence[Item], library: Library, as_of: date
-) -> dict[str, bytes]:
+def reference_files(listed: Sequence[Item], found: Agreed, library: Library, as_of: date) -> dict[str, bytes]:
     """``areas``, ``enablers``, ``phases``, ``vocabulary``, ``framework`` and ``agreement`` as JSON, by path.
 
     Args:
-        shown: All items, whose complete panels are counted.
         listed: Items of the public library.
+        found: How far reviewers agree.
         library: The library.
         as_of: The day on which ratings were asked.
     """
@@ -71,7 +69,7 @@ def reference_files(
             "file": "how-ratings-are-made/framework.yaml",
             "rule": read(library.framework.raw).data,
         },
-        "agreement": _agreement(shown, library, as_of),
+        "agreement": _agreement(found, library, as_of),
     }
     return {
         f"{API}{kind}.json": encoded({**envelope(kind, library, as_of), **data})
@@ -154,29 +152,12 @@ def _slugs(items: Iterable[Item]) -> list[str]:
     return sorted(item.slug for item in items)
 
 
-def _agreement(shown: Sequence[Item], library: Library, as_of: date) -> dict[str, Any]:
-    """Agreement on the items of the public library.
-
-    Panels in moderation stay out, since no score of theirs is shown yet. That makes agreement look better
-    than it is, so how many were left out stands beside it.
-    """
-    framework = library.framework
-    panels = {
-        standing: complete_panels(
-            [(library.dossiers[item.slug], item.rating) for item in shown if _is(item, public=standing)],
-            framework,
-        )
-        for standing in (True, False)
-    }
-    answer = agreement_answer(agreement(panels[True], framework), len(panels[True]), framework, as_of)
+def _agreement(found: Agreed, library: Library, as_of: date) -> dict[str, Any]:
+    answer = agreement_answer(found.indicators, found.panels, library.framework, as_of)
     return {
         "framework": answer["framework"],
         "panels": answer["panels"],
-        "panels_left_out": len(panels[False]),
+        "panels_left_out": found.left_out,
         "least_items": answer["least_items"],
         "indicators": answer["indicators"],
     }
-
-
-def _is(item: Item, *, public: bool) -> bool:
-    return (item.standing == "public") is public
