@@ -10,7 +10,6 @@ from wwis_evidence.publish.items import items
 from wwis_evidence.publish.open_data import open_data
 from wwis_evidence.publish.open_data.envelope import API
 from wwis_evidence.publish.place import swap
-from wwis_evidence.publish.questions import agreed
 from wwis_evidence.sources import printable
 from wwis_evidence.vocabulary import in_force
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 def data_files(library: Library, as_of: date) -> dict[str, bytes]:
     """Every data file of a library's site by path, in order; not the page that explains them."""
     with in_force(library.common.vocabulary):
-        shown = items(library, as_of)
-        files = open_data(shown, agreed(shown, library), library, as_of)
+        files = open_data(items(library, as_of), library, as_of)
     return {path: content for path, content in sorted(files.items()) if not path.endswith(".md")}
 
 

@@ -77,7 +77,7 @@ class Pages:
             **form_files(library),
             **form_pages(shown, library, sources),
             **questions_page(shown, library, agreement),
-            **open_data(shown, agreement, library, as_of, from_python),
+            **open_data(shown, library, as_of, from_python, agreement),
         }
         written = hand_written_pages(sources, shown, library, guide, found)
         self.hand_written = frozenset(written)

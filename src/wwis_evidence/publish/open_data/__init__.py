@@ -22,6 +22,7 @@ from wwis_evidence.publish.open_data.parquet import parquet_files
 from wwis_evidence.publish.open_data.reference import reference_files
 from wwis_evidence.publish.open_data.schemas import schemas
 from wwis_evidence.publish.open_data.tables import tables
+from wwis_evidence.publish.questions import agreed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,16 +34,16 @@ if TYPE_CHECKING:
 
 
 def open_data(
-    shown: Sequence[Item], found: Agreed, library: Library, as_of: date, guide: str = ""
+    shown: Sequence[Item], library: Library, as_of: date, guide: str = "", found: Agreed | None = None
 ) -> dict[str, bytes]:
     """Every data file of a library's site, its feeds, each item's citation, and the page that explains them.
 
     Args:
         shown: The library's items.
-        found: How far reviewers of them agree.
         library: The library.
         as_of: The day on which ratings were asked.
         guide: Address of the page about use from Python, if the library has one.
+        found: How far reviewers agree; asked here where it is not known yet.
 
     Returns:
         Bytes by path from the site's root; the same day gives the same bytes.
@@ -54,7 +55,7 @@ def open_data(
     parquet = parquet_files(told, library, as_of)
     files = {
         **item_files(listed, over_time, library, as_of),
-        **reference_files(listed, found, library, as_of),
+        **reference_files(listed, found or agreed(shown, library), library, as_of),
         f"{API}changes.json": changes_file(changes, library, as_of),
         **{f"{API}{table.path}": table.content() for table in told},
         **{f"{API}{path}": content for path, content in parquet.items()},
