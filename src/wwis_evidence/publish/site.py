@@ -98,7 +98,7 @@ def _build(  # noqa: PLR0913 - as build_site
     sources = _write(staging / "docs", build / "docs", pages, made, digests)
     with as_file(files("wwis_evidence.publish") / "theme") as theme:
         shutil.copytree(theme, staging / "theme")
-    lighten(staging / "theme" / "assets" / "js")
+    lighten(staging / "theme" / "assets")
     settings = as_yaml(base_settings(library, pages.shared, material_theme()))
     (staging / "mkdocs.base.yml").write_bytes(settings)
     # The library's own mkdocs.yml inherits these, so they go into place first.
