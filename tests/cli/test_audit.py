@@ -9,7 +9,9 @@ import pytest
 import wwis_evidence
 from wwis_evidence.cli.errors import CommandError
 from wwis_evidence.cli.main import main
-from wwis_evidence.frameworks import shipped_framework_bytes
+from wwis_evidence.frameworks import shipped_framework, shipped_framework_bytes
+from wwis_evidence.rating.consistency import Pair
+from wwis_evidence.reports.wording import confirmed_in_words, criterion_title
 
 ROOT = Path(__file__).parents[2]
 STARTER = Path(wwis_evidence.__file__).parent / "starter"
@@ -180,3 +182,23 @@ def test_a_library_with_errors_is_still_answered_and_says_that_it_may_lack_somet
     assert status == 0
     assert "early-talk" not in text
     assert "have errors, so this may lack something" in complaints or "has errors" in complaints
+
+
+@pytest.mark.parametrize(
+    ("criteria", "unnamed", "words"),
+    [
+        (0, 0, "nothing"),
+        (0, 1, "1 criterion counted without a name"),
+        (0, 2, "2 criteria counted without a name"),
+        (1, 0, "{}"),
+        (1, 1, "{}, 1 other counted without a name"),
+        (1, 2, "{}, 2 others counted without a name"),
+    ],
+)
+def test_what_is_confirmed_of_two_items_is_said_with_its_number(criteria, unnamed, words):
+    indicator = next(iter(shipped_framework().indicators.values()))
+    named = indicator.scored[:criteria]
+    pair = Pair(indicator.id, "lower", "higher", 1, 2, named, unnamed)
+    assert confirmed_in_words(pair, indicator) == words.format(
+        *(criterion_title(indicator, n) for n in named)
+    )

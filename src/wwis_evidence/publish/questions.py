@@ -11,7 +11,7 @@ from wwis_evidence.publish.render import page
 from wwis_evidence.rating.agreement import LEAST_ITEMS, agreement, complete_panels
 from wwis_evidence.rating.consistency import consistency
 from wwis_evidence.reports.text import bar_in_words
-from wwis_evidence.reports.wording import criterion_title
+from wwis_evidence.reports.wording import confirmed_in_words, criterion_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wwis_evidence.library import Library
     from wwis_evidence.publish.items import Item
     from wwis_evidence.rating.agreement import Agreement, IndicatorAgreement
-    from wwis_evidence.rating.consistency import IndicatorConsistency, Pair
+    from wwis_evidence.rating.consistency import IndicatorConsistency
 
 URL = "how-ratings-are-made/questions/"
 MOST_PAIRS = 10  # shown of each indicator; the command gives all
@@ -65,7 +65,7 @@ class Question:
     lower_bar: str
     higher: Item
     higher_bar: str
-    confirmed: tuple[str, ...]
+    confirmed: str
 
 
 def agreed(shown: Iterable[Item], library: Library) -> Agreed:
@@ -156,13 +156,5 @@ def _questions(
             bar_in_words(pair.lower_bar, framework),
             items[pair.higher],
             bar_in_words(pair.higher_bar, framework),
-            tuple(_confirmed(pair, framework.indicators[part.id])),
+            confirmed_in_words(pair, framework.indicators[part.id]),
         )
-
-
-def _confirmed(pair: Pair, indicator: Indicator) -> Iterator[str]:
-    yield from (criterion_title(indicator, criterion) for criterion in pair.criteria)
-    if pair.unnamed:
-        kind = "other" if pair.criteria else ("criterion" if pair.unnamed == 1 else "criteria")
-        plural = "s" if pair.criteria and pair.unnamed > 1 else ""
-        yield f"{pair.unnamed} {kind}{plural} counted without a name"

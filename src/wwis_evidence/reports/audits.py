@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wwis_evidence.rating.agreement import LEAST_ITEMS
 from wwis_evidence.reports.text import WIDTH, bar_in_words, counted, paragraph
+from wwis_evidence.reports.wording import confirmed_in_words, criterion_title
 from wwis_evidence.vocabulary import load
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def agreement_report(parts: Sequence[IndicatorAgreement], panels: int, framework
         lines += ["", *_row(indicator.title, ("Items", "Two+", "Missing", "Same", "Alpha", "AC2"))]
         lines += _agreement_row("  The bar", part.bars)
         for criterion in part.criteria:
-            lines += _agreement_row(f"  {_title(criterion.id, part.id, framework)}", criterion.agreement)
+            lines += _agreement_row(f"  {criterion_title(indicator, criterion.id)}", criterion.agreement)
         lines += ["", *_row("  The bar, between roles", ("Items", "Lower", "Same", "Higher", "Alpha", "AC2"))]
         groups = (part.lived_experience, *part.roles) if part.lived_experience else part.roles
         for pair in groups:
@@ -141,19 +142,11 @@ def consistency_report(parts: Sequence[IndicatorConsistency], framework: Framewo
 
 
 def _pair(pair: Pair, framework: Framework) -> Iterator[str]:
-    titles = [_title(criterion, pair.indicator, framework) for criterion in pair.criteria]
-    if pair.unnamed:
-        others = "others" if titles else "criteria"
-        titles.append(f"{pair.unnamed} {others if pair.unnamed > 1 else others[:-1]} counted without a name")
     yield ""
     yield f"  {pair.lower}: {bar_in_words(pair.lower_bar, framework)}"
     yield f"  {pair.higher}: {bar_in_words(pair.higher_bar, framework)}"
-    yield paragraph(f"Confirmed of both: {', '.join(titles) or 'nothing'}", 4, 6)
-
-
-def _title(criterion: str, indicator: str, framework: Framework) -> str:
-    record = framework.indicators[indicator].record
-    return (record.criteria.get(criterion) or record.computed[criterion]).title or criterion
+    confirmed = confirmed_in_words(pair, framework.indicators[pair.indicator])
+    yield paragraph(f"Confirmed of both: {confirmed}", 4, 6)
 
 
 _FACTS = {

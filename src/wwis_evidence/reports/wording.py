@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from wwis_evidence.frameworks import Framework, Indicator
     from wwis_evidence.rating import IndicatorRating
+    from wwis_evidence.rating.consistency import Pair
     from wwis_evidence.rating.explain import IndicatorExplanation
     from wwis_evidence.rating.moves import Move
 
@@ -30,6 +31,15 @@ def criterion_title(indicator: Indicator, criterion: str) -> str:
         return record.title
     plain = criterion.replace("-", " ")
     return plain[:1].upper() + plain[1:]
+
+
+def confirmed_in_words(pair: Pair, indicator: Indicator) -> str:
+    """What is confirmed of both items of a question of consistency, in the framework's order."""
+    titles = [criterion_title(indicator, criterion) for criterion in pair.criteria]
+    if pair.unnamed:
+        one, many = ("other", "others") if titles else ("criterion", "criteria")
+        titles.append(f"{pair.unnamed} {one if pair.unnamed == 1 else many} counted without a name")
+    return ", ".join(titles) or "nothing"
 
 
 def role_in_words(role: str) -> str:
