@@ -127,9 +127,9 @@ def test_the_table_shows_figures_where_there_are_enough_items_and_says_what_a_da
     rows = {row[:38].strip(): row[38:].split() for row in text.splitlines()}
     # 21 items, none of which is agreed on; every score of a is the same; b is a flat contradiction.
     assert rows["The bar"][:4] == ["21", "21", "-", "0%"]
-    assert rows["a"] == ["20", "20", "0%", "100%", "-", "1.00"]
-    assert rows["b"][3] == "0%"
-    assert rows["c"] == ["0", "0", "-", "-", "-", "-"]
+    assert rows["A"] == ["20", "20", "0%", "100%", "-", "1.00"]
+    assert rows["B"][3] == "0%"
+    assert rows["C"] == ["0", "0", "-", "-", "-", "-"]
     assert rows["Parent carer beside all others"][:4] == ["21", "0", "0", "21"]
     assert rows["Parent carer beside research"] == ["1", "0", "0", "1", "-", "-"]
     assert "-: fewer than 20 items" in text
