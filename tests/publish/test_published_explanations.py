@@ -108,7 +108,7 @@ def test_where_lived_experience_differs_it_is_said_beside_the_criterion(pages):
 
 
 def test_a_small_panel_is_said_to_show_mostly_what_could_be_lost(pages):
-    few = "With so few reviewers this shows mostly what it could lose."
+    few = "With so few reviewers this mostly shows how the rating could fall, hardly how it could rise."
     for slug in OWN:
         at_quorum = len(RATINGS[slug].counting) == LIBRARY.framework.panel.quorum
         assert (few in pages[f"library/{slug}/index.html"].article) is at_quorum, slug

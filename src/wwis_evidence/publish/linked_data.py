@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.publish.items import newest
+from wwis_evidence.publish.licences import licence_url
 from wwis_evidence.publish.render import relative
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from wwis_evidence.publish.items import Item
     from wwis_evidence.publish.ratings import Card
 
-_LICENCES = {
-    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-}
 _FORMATS = {".json": "application/json", ".csv": "text/csv", ".parquet": "application/vnd.apache.parquet"}
 
 
@@ -83,11 +80,6 @@ def _publisher(library: Library) -> dict[str, Any]:
 
 def _fiction(library: Library) -> dict[str, Any]:
     return {"creativeWorkStatus": "Worked example: wholly fictional"} if library.settings.fictional else {}
-
-
-def licence_url(name: str) -> str | None:
-    """Address of a licence's text, if its name is a known one."""
-    return _LICENCES.get(name)
 
 
 def _licence(name: str) -> str:

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from wwis_evidence.publish import pictures, similar, text
 from wwis_evidence.publish.abbreviations import with_abbreviations
 from wwis_evidence.publish.figures import figures
+from wwis_evidence.publish.licences import licence_link
 from wwis_evidence.publish.practice import strongest_first
 from wwis_evidence.publish.ratings import term_label, term_words
 from wwis_evidence.reports.safe import visible
@@ -48,6 +49,7 @@ def _environment() -> Environment:
         date_words=text.date_words,
         ordinal=ordinal,
         figure=text.number,
+        licence_link=licence_link,
         capital=text.capital,
         and_list=listed,
         in_one_line=_in_one_line,

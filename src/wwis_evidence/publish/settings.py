@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wwis_evidence.frameworks import shipped_framework
 from wwis_evidence.publish.csp import policies
+from wwis_evidence.publish.licences import licence_link
 from wwis_evidence.publish.look import FAVICON, FOLDER, LOGO, STYLES, placed
 from wwis_evidence.publish.metadata import first_pages
 from wwis_evidence.publish.search import ASIDE, KINDS, OTHER_KIND
@@ -91,7 +92,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             "fictional": own.fictional,
             "shipped_rule": library.framework.sha256 == shipped_framework().sha256,
             "publisher": html.escape(own.publisher or ""),
-            "licence": html.escape(own.licence),
+            "licence": str(licence_link(own.licence)),
             "repository": own.repository_url or "",
             "first_pages": first_pages(paths),
             "search": {"kinds": KINDS, "other": OTHER_KIND, "aside": ASIDE},

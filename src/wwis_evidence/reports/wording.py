@@ -83,7 +83,7 @@ def firmness_in_words(explained: IndicatorExplanation, framework: Framework) -> 
             who = f"a reviewer ({'; '.join(_of(role, count, present) for role, count in roles.items())})"
         yield f"Without {who} it would be {'no bar' if bar is None else bar_in_words(bar, framework)}."
     if len(explained.without) == framework.panel.quorum:
-        yield "With so few reviewers this shows mostly what it could lose."
+        yield "With so few reviewers this mostly shows how the rating could fall, hardly how it could rise."
 
 
 def _of(role: str, count: int, present: Counter[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from wwis_evidence.publish.linked_data import licence_url
+from wwis_evidence.publish.licences import licence_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wwis_evidence.publish.linked_data import licence_url
+from wwis_evidence.publish.licences import licence_url
 from wwis_evidence.publish.open_data.envelope import SCHEMA, attribution, encoded, site
 from wwis_evidence.publish.open_data.parquet import MEDIA_TYPE, parquet_path
 
