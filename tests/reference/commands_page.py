@@ -11,7 +11,7 @@ from page_parts import code, fence, page, plain
 from wwis_evidence.cli.main import COMMANDS, parser_of
 
 TITLE = "Commands"
-WIDTH = 38  # what a phone shows in one line
+WIDTH = 34  # what a phone shows in one line
 INTRODUCTION = """\
 Everything that you can do with a library from a terminal. A terminal is a window in which you type a command
 and press Enter.
