@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from markdown import Markdown
 
 _SHORT = 26  # characters that a line has room for on the narrowest screen, in a list too
@@ -17,7 +18,7 @@ _AFTER_ALL_ELSE = -1
 
 class _ShortCode(Treeprocessor):  # type: ignore[misc]  # Markdown has no types
     def run(self, root: Element) -> None:
-        """Mark what stays in one piece: an option whose hyphens stand at the end of a line looks like another."""
+        """Mark what stays in one piece: a line that ends within an option tells of another one."""
         for parent in root.iter():
             if parent.tag == "pre":
                 continue
