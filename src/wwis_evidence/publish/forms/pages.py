@@ -23,7 +23,7 @@ CASE_FORM, REVIEW_FORM = f"{URL}case-study/", f"{URL}review/"
 _GUIDES = (
     ("guides/reviewing", "Reviewing a case study"),
     ("guides/ten-slips", "Ten common slips"),
-    ("guides/checking", "Checking"),
+    ("guides/checking", "Checking files"),
 )
 
 
