@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINES = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_STEP = re.compile(r"(?<=[{};,])\n+")  # no string of a style sheet goes on over lines
 
 
 def lightened_script(script: str) -> str:
@@ -23,8 +24,8 @@ def lightened_script(script: str) -> str:
 
 
 def lightened_sheet(sheet: str) -> str:
-    """A style sheet likewise."""
-    return _INDENT.sub("", _BLOCK.sub("", sheet))
+    """A style sheet likewise, and on one line."""
+    return _STEP.sub("", _INDENT.sub("", _BLOCK.sub("", sheet)))
 
 
 def lighten(folder: Path) -> None:
