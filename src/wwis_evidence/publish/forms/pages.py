@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 URL = "add-or-review/"
 CASE_FORM, REVIEW_FORM = f"{URL}case-study/", f"{URL}review/"
 _GUIDES = (
+    ("guides/writing-a-case-study", "Writing a case study"),
     ("guides/reviewing", "Reviewing a case study"),
     ("guides/ten-slips", "Ten common slips"),
     ("guides/checking", "Checking"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wwis_evidence.checks.rules import asked_for
 from wwis_evidence.documents import read
 from wwis_evidence.publish.forms.data import LISTS, SETTINGS
+from wwis_evidence.publish.licences import licence_name
 from wwis_evidence.schemas import schemas
 from wwis_evidence.vocabulary import in_force, load
 
@@ -50,7 +51,10 @@ def _views(library: Library) -> dict[str, dict[str, Any]]:
     settings, framework = library.settings, library.framework
     common: dict[str, Any] = {
         "schema": 1,
-        "library": {name: getattr(settings, name) or "" for name in SETTINGS},
+        "library": {
+            **{name: getattr(settings, name) or "" for name in SETTINGS},
+            "licence_name": licence_name(settings.licence or ""),
+        },
         "findings": [{"id": name, "cites": framework.needs_evidence(name)} for name in framework.findings],
     }
     found = {}

@@ -68,9 +68,9 @@ export function showBeside(form) {
 }
 
 /** A message without the name of a key, which nobody sees in the form. @param {Finding} finding */
-function said(finding) {
-  const key = finding.field.split(".").at(-1);
-  return finding.code === "missing-key" && finding.message.startsWith(`${key} `) ? "This is still to fill in." : finding.message;
+function said({ code, field, message }) {
+  const key = field.split(".").at(-1);
+  return code === "missing-key" && message.startsWith(`${key} `) ? "This is still to fill in." : message.replace(` (${key})`, "");
 }
 
 /** @param {Form} form @param {Finding} finding */

@@ -92,7 +92,10 @@ export function stepFor(steps, path) {
   const starts = (/** @type {Path} */ start) => start.every((one, depth) => String(path[depth]) === String(one));
   const places = (/** @type {Step} */ step) => placesOf(step).filter(starts).map((place) => place.length);
   const [best] = [...steps].sort((one, other) => Math.max(0, ...places(other)) - Math.max(0, ...places(one)));
-  return best && places(best).length ? best : undefined;
+  if (best && places(best).length) return best;
+  // A whole that several steps ask for in parts: the first of them.
+  const holds = (/** @type {Path} */ place) => path.every((one, depth) => String(place[depth]) === String(one));
+  return path.length ? steps.find((step) => placesOf(step).some(holds)) : undefined;
 }
 
 /** The places that a step asks for. @param {Step} step @returns {Path[]} */

@@ -34,7 +34,7 @@ const SORTS = {
 export function field(form, path, given, need) {
   const part = resolved(form.schema, given);
   const agreed = hinted(form.plan.agreed, path);
-  if (agreed) return agreement(form, path, part, at(form.view, agreed.split(".")));
+  if (agreed) return agreement(form, path, part, agreed.map((place) => at(form.view, place.split("."))));
   if (hinted(form.plan.points, path)) return picked(form, path, part, need);
   const sort = sortOf(form.schema, given);
   const made = sort === "fixed" ? make("div", { hidden: "" }) : SORTS[sort](form, path, part, need);
@@ -208,15 +208,15 @@ function flag(form, path, part) {
   return ticked(form, path, part, input, part.title);
 }
 
-/** @param {Form} form @param {Path} path @param {Schema} part @param {string} words what is agreed to */
-function agreement(form, path, part, words) {
+/** @param {Form} form @param {Path} path @param {Schema} part @param {string[]} agreed what is agreed to, and its name */
+function agreement(form, path, part, [words, name]) {
   const input = make("input", { type: "checkbox", id: idOf(path) });
   input.checked = at(form.record, path) === words;
   input.addEventListener("change", () => {
     put(form.record, path, input.checked ? words : undefined);
     form.changed(path);
   });
-  return ticked(form, path, part, input, `I agree: ${words}`);
+  return ticked(form, path, part, input, `I agree: ${name}`);
 }
 
 /** @param {Form} form @param {Path} path @param {Schema} part @param {HTMLElement} input @param {string} words */
