@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from rows import Row
+from rows import Row, of_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,7 @@ _MB = 10**6
 
 def tables(results: dict[str, Any]) -> str:
     """Everything that was measured, as the part of the page that stands between the marks."""
-    rounds = f"{results['rounds']} round{'s' if results['rounds'] > 1 else ''}"
-    told = f"Each time of a question is the median of {rounds}. Measured on {results['machine']}."
+    told = f"Each time of a question is {of_rounds(results['rounds'])}. Measured on {results['machine']}."
     if results["busy"]:
         told += (
             " **Other programs were at work meanwhile, so the seconds are too many. Processor seconds, and "

@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import stages
-from rows import CHECKING, STARTING
+from rows import CHECKING, STARTING, of_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +30,7 @@ def tables(results: dict[str, Any]) -> str:
         f"{library['cases']:,} case studies and {library['reviews']:,} reviews: {library['files']:,} files "
         f"with {library['lines']:,} lines, {library['bytes'] / 10**6:.0f} MB."
     )
-    rounds = f"{results['rounds']} round{'s' if results['rounds'] > 1 else ''}"
-    how = f"Each figure is the median of {rounds}. Measured on {results['machine']}."
+    how = f"Each figure is {of_rounds(results['rounds'])}. Measured on {results['machine']}."
     if results["busy"]:
         how += " **Other programs were at work meanwhile, so measure it again before you rely on it.**"
     scaling = (
@@ -48,7 +47,7 @@ def tables(results: dict[str, Any]) -> str:
         ),
         scaling,
         "## The aims",
-        _table(("what", "aim", "reached"), aims(results)),
+        _table(("what", "aim", "reached"), aims(results), "---"),
         "## Starting up",
         _table(
             ("what", "milliseconds"),
@@ -126,8 +125,8 @@ def _shown(seconds: float | None, times: int, digits: int) -> str:
     return f"{seconds * times:,.{digits}f}" if seconds else NOT_THERE
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    marks = ("---", *("---:" for _ in heads[1:]))
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], side: str = "---:") -> str:
+    marks = ("---", *(side for _ in heads[1:]))
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, marks, *rows))
 
 

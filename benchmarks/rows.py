@@ -13,6 +13,11 @@ class Row:
     name: str
 
 
+def of_rounds(rounds: int) -> str:
+    """What each figure is, as the page says it."""
+    return f"the median of {rounds} rounds" if rounds > 1 else "of one round"
+
+
 CHECKING = (
     Row("floor", "libyaml alone, one process (the floor)"),
     Row("floor-2", "libyaml alone, two processes"),

@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 
 import site_stages
-from rows import Row
+from rows import Row, of_rounds
 
 MARKS = (
     "<!-- What follows is written by `make bench-site`. -->",
@@ -34,11 +34,10 @@ def _row(results: dict[str, Any], row: Row, seconds: float, worked: float) -> st
 
 def tables(results: dict[str, Any]) -> str:
     """What was measured, as the part of the page that stands between the marks."""
-    rounds = f"{results['rounds']} round{'s' if results['rounds'] > 1 else ''}"
     told = (
         f"A library of {results['cases']:,} case studies makes {results['pages']:,} pages, "
         f"{results['bytes']['bytes'] / 10**6:.0f} MB; their words alone are "
-        f"{results['bytes']['words'] / 10**6:.0f} MB. Each figure is the median of {rounds}. "
+        f"{results['bytes']['words'] / 10**6:.0f} MB. Each figure is {of_rounds(results['rounds'])}. "
         f"Measured on {results['machine']}."
     )
     if results["busy"]:

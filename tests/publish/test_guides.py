@@ -52,7 +52,7 @@ def test_the_reviewers_guide_shows_an_example_of_each_finding_for_each_criterion
 def test_the_case_studies_named_for_each_bar_have_that_bar():
     ratings = {r.slug: r for r in build_library(folder(STARTER)).ratings(AS_OF)}
     framework = shipped_framework()
-    table = re.findall(r"^\| (\w+): (\w+) \| (?:`([\w-]+)`|none) \|", WRITING, re.MULTILINE)
+    table = re.findall(r"^\| \*\*(\w+): (\w+)\*\*, (?:`([\w-]+)`|none) \|", WRITING, re.MULTILINE)
     assert [bar for _, bar, _ in table] == [*framework.bars, *framework.bars]
     for number, (_, _, slug) in enumerate(table):
         which, position = divmod(number, len(framework.bars))

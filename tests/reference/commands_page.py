@@ -6,12 +6,12 @@ It is laid out here and not by argparse, whose lines differ with the terminal an
 import argparse
 import textwrap
 
-from page_parts import code, fence, page, plain
+from page_parts import code, fence, page, plain, told
 
 from wwis_evidence.cli.main import COMMANDS, parser_of
 
 TITLE = "Commands"
-WIDTH = 38  # what a phone shows in one line
+WIDTH = 34  # what a phone shows in one line
 INTRODUCTION = """\
 Everything that you can do with a library from a terminal. A terminal is a window in which you type a command
 and press Enter.
@@ -51,7 +51,7 @@ def _inner(parser):
 
 def _command(name, parser, level):
     yield f"{level} {name}"
-    yield plain(parser.description)
+    yield told(parser.description)
     inner = _inner(parser)
     if not inner:
         yield fence("text", _usage(parser))
@@ -59,7 +59,7 @@ def _command(name, parser, level):
     for step, its_parser in inner.items():
         yield from _command(f"{name} {step}", its_parser, f"{level}#")
     if parser.epilog and not any(its_parser.epilog == parser.epilog for its_parser in inner.values()):
-        yield plain(parser.epilog)
+        yield told(parser.epilog)
 
 
 def _arguments(parser):
@@ -98,4 +98,4 @@ def _told(action):
     assert action.help, f"{action.option_strings or action.dest} does not say what it does"
     shown = _written(action) if action.option_strings else _stands_for(action)
     needed = " (must be given)" if action.required and action.option_strings else ""
-    return f"- {code(shown)}: {plain(action.help)}{needed}"
+    return f"- {code(shown)}: {told(action.help)}{needed}"

@@ -3,11 +3,17 @@
 import re
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|])")
+_OPTION = re.compile(r"(?<![\w-])(?:wwis-evidence [a-z]+ )?--[a-z-]+(?: --[a-z-]+)*(?: (?:json|[A-Z]+)\b)?")
 
 
 def plain(text):
     """Text in which nothing is read as Markdown."""
     return _SIGNS.sub(r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def told(text):
+    """Plain text in which options stand as code: their hyphens would end a line."""
+    return _OPTION.sub(lambda found: code(found[0]), plain(text))
 
 
 def code(text):

@@ -75,6 +75,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
         "markdown_extensions": [
             "tables",
             "wwis_evidence.publish.wide_tables:WideTables",
+            "wwis_evidence.publish.short_code:ShortCode",
             {"toc": {"toc_depth": "1-2", "title": "On this page"}},
         ],
         "nav": [{_named(title, library): path} for title, path in _NAV if path in paths],

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # A keyboard must reach what scrolls. No landmark: a page may have many tables.
 _FRAME = {"class": "scroll", "role": "group", "aria-label": "Table", "tabindex": "0"}
 _AFTER_ALL_ELSE = 0
+_MANY = 3  # columns from which on a table may have to scroll, and a long text would be squeezed
+_LONG = 40  # characters
 
 
 class _Tables(Treeprocessor):  # type: ignore[misc]  # Markdown has no types
@@ -24,9 +26,12 @@ class _Tables(Treeprocessor):  # type: ignore[misc]  # Markdown has no types
                 if table.tag != "table" or parent.get("class") == _FRAME["class"]:
                     continue
                 table.set("class", "grid")
+                many = len(table.findall("./thead/tr/th")) >= _MANY
                 for cell in table.iter():
                     if cell.attrib.pop("style", None):
                         cell.set("class", "number")
+                    elif many and cell.tag == "td" and len("".join(cell.itertext())) > _LONG:
+                        cell.set("class", "long")
                 parent[place] = Element("div", _FRAME)
                 parent[place].append(table)
 

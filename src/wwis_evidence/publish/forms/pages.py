@@ -24,7 +24,7 @@ _GUIDES = (
     ("guides/writing-a-case-study", "Writing a case study"),
     ("guides/reviewing", "Reviewing a case study"),
     ("guides/ten-slips", "Ten common slips"),
-    ("guides/checking", "Checking"),
+    ("guides/checking", "Checking files"),
 )
 
 
