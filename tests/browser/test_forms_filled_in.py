@@ -194,7 +194,8 @@ def test_a_warning_is_told_apart_and_does_not_stop_anybody(form):
     expect(page.locator(".form-summary")).to_have_count(0)
     expect(page.get_by_role("button", name="Download")).to_be_visible()
     advice.get_by_role("link").click()
-    assert page.locator("#f-limits-told .form-warning").inner_text().startswith("Please look: ")
+    told = page.locator("#f-limits-told .form-warning").inner_text()
+    assert told.startswith("Please look: Nothing is said yet about limits. ")  # and no key of the file
     assert field(page, "limits").get_attribute("aria-invalid") is None
 
 

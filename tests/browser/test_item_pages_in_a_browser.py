@@ -131,6 +131,14 @@ def test_an_item_prints_on_two_sheets(library, path, visit, request):
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= SHEETS
 
 
+def test_a_notice_on_paper_is_dark_on_white_though_the_page_is_dark(example, visit):
+    page = visit(f"{example}/library/travel-training/", scheme="dark").page
+    page.emulate_media(media="print")
+    notice = page.locator(".notice").first
+    expect(notice).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(notice).to_have_css("color", "rgb(0, 0, 0)")
+
+
 def test_paper_holds_the_rating_its_reasons_and_how_to_cite_it_and_nothing_that_is_only_for_clicking(
     example, visit
 ):
