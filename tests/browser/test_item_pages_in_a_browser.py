@@ -131,6 +131,16 @@ def test_an_item_prints_on_two_sheets(library, path, visit, request):
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= SHEETS
 
 
+def test_a_phone_shows_what_reviewers_found_together_and_the_first_two_of_them(example, visit):
+    page = visit(f"{example}/library/travel-training/", width=375).page
+    for frame in page.locator(".record .scroll").all():
+        edge = frame.bounding_box()["x"] + frame.bounding_box()["width"]
+        row = frame.locator("tbody tr", has=page.locator("td:nth-of-type(4)")).first
+        for column in (1, 2, 3):
+            cell = row.locator(f"td:nth-of-type({column})").bounding_box()
+            assert cell["x"] + cell["width"] <= edge, column
+
+
 def test_a_notice_on_paper_is_dark_on_white_though_the_page_is_dark(example, visit):
     page = visit(f"{example}/library/travel-training/", scheme="dark").page
     page.emulate_media(media="print")

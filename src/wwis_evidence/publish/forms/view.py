@@ -53,7 +53,7 @@ def _views(library: Library) -> dict[str, dict[str, Any]]:
         "schema": 1,
         "library": {
             **{name: getattr(settings, name) or "" for name in SETTINGS},
-            "licence_name": licence_name(settings.licence or ""),
+            "licence_name": licence_name(settings.licence),
         },
         "findings": [{"id": name, "cites": framework.needs_evidence(name)} for name in framework.findings],
     }
