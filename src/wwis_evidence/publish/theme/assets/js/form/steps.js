@@ -89,13 +89,16 @@ function each(schema, properties, [outer, , inner]) {
  * @param {Path} path
  */
 export function stepFor(steps, path) {
-  const starts = (/** @type {Path} */ start) => start.every((one, depth) => String(path[depth]) === String(one));
-  const places = (/** @type {Step} */ step) => placesOf(step).filter(starts).map((place) => place.length);
+  const places = (/** @type {Step} */ step) => placesOf(step).filter((place) => holds(place, path)).map((place) => place.length);
   const [best] = [...steps].sort((one, other) => Math.max(0, ...places(other)) - Math.max(0, ...places(one)));
   if (best && places(best).length) return best;
   // A whole that several steps ask for in parts: the first of them.
-  const holds = (/** @type {Path} */ place) => path.every((one, depth) => String(place[depth]) === String(one));
-  return path.length ? steps.find((step) => placesOf(step).some(holds)) : undefined;
+  return path.length ? steps.find((step) => placesOf(step).some((place) => holds(path, place))) : undefined;
+}
+
+/** Whether a place lies within another, or is that place. @param {Path} outer @param {Path} inner */
+function holds(outer, inner) {
+  return outer.every((one, depth) => String(inner[depth]) === String(one));
 }
 
 /** The places that a step asks for. @param {Step} step @returns {Path[]} */
