@@ -68,7 +68,7 @@ def base_settings(library: Library, paths: Mapping[str, bytes], theme: Path) -> 
             ],
         },
         "extra_css": [
-            *("assets/wwis.css", "assets/item.css", "assets/system.css"),
+            *("assets/wwis.css", "assets/system.css"),
             *(path for path in (f"{FOLDER}{STYLES}",) if path in paths),  # after the colours that it changes
         ],
         "plugins": [],
