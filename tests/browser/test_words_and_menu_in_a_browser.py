@@ -66,6 +66,8 @@ def test_one_menu_is_there_at_every_width_and_says_where_one_is(own, visit):
     assert here.text_content() == "Library"
     inside = visit(f"{own}/library/gateshead-annual-health-checks/").page
     assert inside.locator(".site-menu--wide [aria-current=true]").text_content() == "Library"
+    region = visit(f"{own}/regions/london/").page
+    assert region.locator(".site-menu--wide [aria-current=true]").text_content() == "Local areas"
 
 
 def test_letters_are_our_own_and_easy_read_is_large(own, visit):

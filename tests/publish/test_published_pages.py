@@ -99,12 +99,33 @@ def test_a_waiting_case_is_headed_not_yet_reviewed_kept_from_search_engines_and_
     page = real["pipeline/lincolnshire-young-voices/index.html"]
     library = build_library(folder(own))
     rating = library.rate("lincolnshire-young-voices", AS_OF)
-    assert "Not yet reviewed." in page.all_text
+    assert "Not yet reviewed by enough people." in page.all_text
     assert rating.digest in page.all_text
     assert rating.text_digest in page.all_text
     assert [a for tag, a in page.elements if tag == "meta" and a.get("name") == "robots"] == [
         {"name": "robots", "content": "noindex"}
     ]
+
+
+def test_when_a_rating_was_seen_reads_as_a_day_or_as_a_month(fictional, real):
+    assert "seen here on 5 October 2026." in fictional["library/health-passports/index.html"].all_text
+    assert not any(
+        re.search(r"seen (here )?in \d", page.all_text) for page in (*real.values(), *fictional.values())
+    )
+
+
+def test_contents_of_one_part_are_not_listed(fictional):
+    listed = {path for path, page in fictional.items() if "On this page" in page.all_text}
+    assert "library/early-talk/index.html" in listed
+    assert not {"library/speech-bubbles/index.html", "regions/london/index.html"} & listed
+
+
+def test_every_page_counts_the_same_cases_as_waiting_for_reviewers(fictional):
+    waiting = sum(path.startswith("pipeline/") and path.count("/") == 2 for path in fictional)
+    assert waiting > 1
+    assert f" {waiting} items wait for reviewers now." in fictional["index.html"].all_text
+    page = fictional["add-or-review/index.html"]
+    assert f" {waiting} case studies wait for reviewers now." in page.all_text
 
 
 def test_the_pipeline_says_who_is_still_needed(fictional):

@@ -81,10 +81,20 @@ def test_dates_are_written_in_words(iso, words):
         "2024-03-20-1",
         "spring 2024",
         "20\u0662\u0664",
+        "2011-12",  # a month or a school year
+        "2000-01",
     ],
 )
-def test_a_period_that_is_no_date_is_left_as_it_is(period):
-    assert text.date_words(period) == period
+def test_a_period_that_may_be_no_date_is_left_as_it_is(period):
+    assert text.period_words(period) == period
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [("2024-03", "March 2024"), ("2011-11", "November 2011"), ("2011-12-01", "1 December 2011")],
+)
+def test_a_period_that_is_a_date_reads_as_one(period, words):
+    assert text.period_words(period) == words
 
 
 @pytest.mark.parametrize(

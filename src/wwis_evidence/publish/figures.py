@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from wwis_evidence.checks.rules._units import is_percentage
-from wwis_evidence.publish.text import capital, number
+from wwis_evidence.publish.text import capital, number, period_words
 
 if TYPE_CHECKING:
     from wwis_evidence.records.case_study import Measure, Reading
@@ -82,7 +82,7 @@ def _told(label: str, reading: Reading, unit: str) -> Told:
         value=reading.value,
         figure=f"{figure}%" if per_cent else figure,
         quantity=f"{figure}%" if per_cent else f"{figure} {unit}",
-        period=reading.period,
+        period=period_words(reading.period),
         base=base,
     )
 

@@ -143,7 +143,7 @@ def _home(body: str, shown: tuple[Item, ...], library: Library, guide: str, path
         "",
         indicators=indicator_rules(library.framework),
         items=listed,
-        waiting=[item for item in shown if item.standing in {"waiting", "again"}],
+        waiting=[item for item in shown if item.rating.status == "awaiting-reviewers"],
         new=_newest_changes(listed),
         guide=guide,
         themes={item.theme for item in listed},

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from wwis_evidence.publish.ratings import term_label
-from wwis_evidence.publish.text import capital, date_words, number, prose
+from wwis_evidence.publish.text import capital, number, period_words, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,10 +126,10 @@ def _claim(item: Item, place: int) -> str:
 
 
 def _measure(measure: Measure) -> str:
-    result = f"{number(measure.result.value)} {measure.unit} ({date_words(measure.result.period)})"
+    result = f"{number(measure.result.value)} {measure.unit} ({period_words(measure.result.period)})"
     if measure.baseline is None:
         return f"{capital(measure.name)}: {result}, with no starting point to compare with"
-    before = f"{number(measure.baseline.value)} ({date_words(measure.baseline.period)})"
+    before = f"{number(measure.baseline.value)} ({period_words(measure.baseline.period)})"
     return f"{capital(measure.name)}: from {before} to {result}"
 
 

@@ -47,6 +47,7 @@ def _environment() -> Environment:
     environment.filters.update(
         prose=text.prose,
         date_words=text.date_words,
+        on_or_in=text.on_or_in,
         ordinal=ordinal,
         figure=text.number,
         licence_link=licence_link,

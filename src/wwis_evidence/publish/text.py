@@ -97,13 +97,22 @@ def description(text: str) -> str:
 
 def date_words(text: str) -> str:
     """A whole or partial ISO date in words: ``20 March 2024``, ``March 2024``, ``2024``."""
-    if not _ISO.fullmatch(text):  # a period may be a school year, 2024-25, or any other text
+    if not _ISO.fullmatch(text):
         return text
     year, *rest = text.split("-")
     if not rest:
         return year
     month = _MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def period_words(text: str) -> str:
+    """A measure's period as it reads: a date in words, anything else as it was written.
+
+    ``2011-12`` stays too. It may be a school year as well as a month, and only its author knows.
+    """
+    either = len(text) == len("2011-12") and _ISO.fullmatch(text)
+    return text if either and int(text[5:]) == (int(text[:4]) + 1) % 100 else date_words(text)
 
 
 def on_or_in(text: str) -> str:
