@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -21,20 +22,42 @@ def content(folder):
     }
 
 
+def library_of_one_case(root):
+    copied(root, "library.yaml", "mkdocs.yml")
+    (root / "casestudies").mkdir()
+    return copied(root, "casestudies/gateshead-annual-health-checks.yaml", "reviews")
+
+
 @pytest.fixture
 def small(tmp_path):
     """Folder of a library of one case, not built yet."""
-    root = copied(tmp_path, "library.yaml", "mkdocs.yml")
-    (root / "casestudies").mkdir()
-    copied(root, "casestudies/gateshead-annual-health-checks.yaml", "reviews")
+    root = tmp_path / "small"
+    root.mkdir()
+    return library_of_one_case(root)
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    """Folder of the same, built; not to be changed."""
+    root = library_of_one_case(tmp_path_factory.mktemp("built"))
+    built(root)
     return root
 
 
-def test_the_same_day_gives_the_same_bytes(small):
+@pytest.fixture
+def last(built_once, tmp_path):
+    """Folder of a library of one case that was built before, and the content of that last good site."""
+    root = tmp_path / "library"
+    shutil.copytree(built_once, root)
+    return root, content(root / "build/site")
+
+
+def test_the_same_day_gives_the_same_bytes(small, last):
     site, _ = built(small)
-    first = content(site)
-    built(small)
-    assert content(site) == first
+    root, before = last
+    assert content(site) == before
+    again, _ = built(root)
+    assert content(again) == before
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
@@ -45,55 +68,51 @@ def test_nothing_is_written_outside_build(small):
     assert {p.name for p in (small / "build").iterdir()} == {"docs", "site", "theme", "mkdocs.base.yml"}
 
 
-def test_a_failed_build_leaves_the_last_site_as_it_was(small):
-    site, _ = built(small)
-    before = content(site)
-    (small / "site" / "pages").mkdir(parents=True)
-    (small / "site" / "pages" / "news.md").write_text("---\ntitle: News\n---\n[lost](nowhere.md)\n")
+def test_a_failed_build_leaves_the_last_site_as_it_was(last):
+    root, before = last
+    (root / "site" / "pages").mkdir(parents=True)
+    (root / "site" / "pages" / "news.md").write_text("---\ntitle: News\n---\n[lost](nowhere.md)\n")
     with pytest.raises(PublishError, match=r"nowhere\.md"):
-        built(small)
-    assert content(site) == before
-    assert not list((small / "build").glob(".publishing-*"))
+        built(root)
+    assert content(root / "build/site") == before
+    assert not list((root / "build").glob(".publishing-*"))
 
 
-def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(small, monkeypatch):
-    site, _ = built(small)
-    before = content(site)
+def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(last, monkeypatch):
+    root, before = last
 
     def stop(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("wwis_evidence.publish.site.render_site", stop)
     with pytest.raises(KeyboardInterrupt):
-        built(small)
-    assert content(site) == before
+        built(root)
+    assert content(root / "build/site") == before
 
 
 @pytest.mark.parametrize("program", ["#!/bin/sh\necho no room >&2; exit 3\n", "not a program"])
-def test_an_index_that_cannot_be_made_leaves_the_last_site_as_it_was(small, program, tmp_path, monkeypatch):
-    site, _ = built(small)
-    before = content(site)
+def test_an_index_that_cannot_be_made_leaves_the_last_site_as_it_was(last, program, tmp_path, monkeypatch):
+    root, before = last
     other = tmp_path / "indexer"
     other.write_text(program)
     other.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(other))
     with pytest.raises(PublishError, match=r"search index could not be made: .*(no room|Exec format)"):
-        built(small)
-    assert content(site) == before
+        built(root)
+    assert content(root / "build/site") == before
     monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
     with pytest.raises(PublishError, match="has no program for this system"):
-        built(small)
-    assert content(site) == before
+        built(root)
+    assert content(root / "build/site") == before
 
 
-def test_settings_of_the_indexer_that_lie_about_change_nothing(small, monkeypatch):
-    site, _ = built(small)
-    before = content(site)
+def test_settings_of_the_indexer_that_lie_about_change_nothing(last, monkeypatch):
+    root, before = last
     monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
-    monkeypatch.chdir(small)
-    (small / "pagefind.toml").write_text('root_selector = "h1"\n')
-    built(small)
-    assert content(site) == before
+    monkeypatch.chdir(root)
+    (root / "pagefind.toml").write_text('root_selector = "h1"\n')
+    built(root)
+    assert content(root / "build/site") == before
 
 
 def test_wrong_settings_are_an_error_for_people(small):

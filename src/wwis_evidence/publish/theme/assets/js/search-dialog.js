@@ -85,8 +85,8 @@ async function build() {
     wait = setTimeout(search, TYPING);
   });
   for (const select of element.querySelectorAll("select")) select.addEventListener("change", () => search());
-  close.addEventListener("click", () => element.close());
-  element.addEventListener("click", (event) => event.target === element && element.close());
+  close.addEventListener("click", shut);
+  element.addEventListener("click", (event) => event.target === element && shut());
   element.addEventListener("keydown", move);
   document.body.append(element);
   await styled;
@@ -119,6 +119,13 @@ async function fillFilters(found) {
   }
 }
 
+/** Close it, and leave its field at once: until the next frame, a key would still go to what is no longer there. */
+function shut() {
+  dialog?.close();
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  if (dialog?.contains(focused)) focused?.blur();
+}
+
 /**
  * Up and down lead through the results and back to the field; Escape closes, wherever it is pressed: browsers
  * would only empty the field.
@@ -127,7 +134,7 @@ async function fillFilters(found) {
 function move(event) {
   if (event.key === "Escape") {
     event.preventDefault();
-    dialog?.close();
+    shut();
   }
   if (!dialog || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
   const field = one(dialog, "input[type=search]");
