@@ -171,6 +171,9 @@ def test_a_field_is_told_of_once_it_was_left_and_the_summary_leads_to_it(form):
     assert page.locator("#f-summary-told").inner_text() == ""
     step(page, "Check and send")
     summary = page.locator("#form-summary")
+    titles = [text.split(":")[0] for text in summary.locator("li").all_inner_texts()]
+    by_step = ["Theme", "Sources", "What was done", "How long it has been kept going", "Licence"]
+    assert [title for title in titles if title in by_step] == by_step
     assert page.evaluate("document.activeElement.textContent") == "Check and send"
     summary.get_by_role("link", name=re.compile("^Theme: ")).click()
     assert page.evaluate("document.activeElement.name") == "f-theme"

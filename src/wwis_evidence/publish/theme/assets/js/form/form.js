@@ -82,7 +82,7 @@ export class Form {
     if (!this.checker) return;
     const place = { kind: this.kind, slug: this.slugNow(), asOf: today(), path: this.path() ?? undefined };
     try {
-      this.findings = this.checker.check(this.tidy(), { ...place, beside: this.beside ?? undefined });
+      this.findings = this.inSteps(this.checker.check(this.tidy(), { ...place, beside: this.beside ?? undefined }));
       this.isUnchecked = false;
     } catch (error) {
       console.warn(error);
@@ -157,6 +157,15 @@ export class Form {
     return open
       .map(([key]) => [key])
       .filter(([key]) => this.stepOf([key]) && !this.findings.some((one) => one.field.split(".")[0] === key));
+  }
+
+  /** Findings as the steps follow one another; first what is about the whole. @param {Finding[]} findings */
+  inSteps(findings) {
+    const ranked = findings.map((one) => {
+      const step = this.stepOf(pathOf(one));
+      return { one, place: step ? this.steps.indexOf(step) : -1 };
+    });
+    return ranked.sort((one, other) => one.place - other.place).map(({ one }) => one);
   }
 
   /** What is wrong in a step. @param {import("./steps.js").Step} step */
