@@ -126,8 +126,9 @@ def test_lists_and_hidden_pages_are_not_found_and_checks_only_when_asked_for(exa
     told(page, "“case”")
     more = page.locator(".search-more button", has_text=re.compile(r"^Show \d+ more$"))
     while more.count():
+        shown = page.locator(".search-found a").count()
         more.click()
-        page.wait_for_timeout(50)
+        page.wait_for_function("n => document.querySelectorAll('.search-found a').length > n", arg=shown)
     paths = page.locator(".search-found a").evaluate_all("found => found.map(e => e.pathname)")
     kinds = page.locator(".search-facts").all_inner_texts()
     assert len(paths) == len(kinds) > 6
