@@ -2,8 +2,9 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-# What is asked in each of the theme's schemes: colours change contrast, and nothing else that axe looks at.
-SCHEMES = {"default": {}, "slate": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}
+# What is asked in each of the theme's schemes: in the second, only what the colours can change.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+SCHEMES = {"default": {}, "slate": {"runOnly": {"type": "rule", "values": OF_COLOURS}}}
 WIDTHS = (1280, 375)
 DARKEST, LIGHTEST = 60, 200  # of 255: the grounds of the two
 
